@@ -1,0 +1,1 @@
+//! Synthetic people, families and clinics, deterministic from a seed, and their test eID.

@@ -1,0 +1,183 @@
+//! What a decision is made from, and what it says.
+
+use jiff::civil::Date;
+use people::{PersonId, Protection};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The chosen level of use (L3). Ordered: a level includes those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Basic,
+    BasicPlus,
+    Full,
+}
+
+/// Everything the gate knows of the person the data are about, read afresh in every request.
+#[derive(Clone, Debug)]
+pub struct SubjectFacts {
+    pub person: PersonId,
+    pub born: Date,
+    pub died: Option<Date>,
+    pub protection: Protection,
+    /// Four digits, of the registered home.
+    pub municipality: Option<String>,
+    /// `None` until the terms are accepted and a level chosen (L3).
+    pub level: Option<Level>,
+    /// A representing parent has consented to own log-in at 13–15 (L2).
+    pub parental_consent: bool,
+    pub restrictions: Restrictions,
+}
+
+/// What the person, or a parent for a child, has closed (L7, S2).
+#[derive(Clone, Debug, Default)]
+pub struct Restrictions {
+    /// All logged-in services removed; reopened by form only.
+    pub access_removed: bool,
+    /// Digital access to the patient record alone removed.
+    pub patient_record_removed: bool,
+    /// Ids of single services switched off (S2).
+    pub services_off: Vec<String>,
+}
+
+/// Who is asking, seen from the subject.
+#[derive(Clone, Debug)]
+pub enum Relation {
+    Oneself,
+    Parent(Representing),
+    /// Holder of a power of attorney that names the actor; it may have ended.
+    Holder {
+        power: Power,
+        actor_protection: Protection,
+        actor_born: Date,
+    },
+    Stranger,
+}
+
+/// What the register says of a parent and the child (R2).
+#[derive(Clone, Debug)]
+pub struct Representing {
+    /// The actor has parental responsibility.
+    pub responsible: bool,
+    /// At least one of the child's parents is registered at the child's address.
+    pub a_parent_at_childs_address: bool,
+    pub actor_protection: Protection,
+    /// The actor is dead in the register.
+    pub actor_dead: bool,
+}
+
+/// A power of attorney as the gate reads it (R5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Power {
+    pub id: Uuid,
+    pub areas: Vec<super::Area>,
+    pub may_act: bool,
+    /// First day it holds.
+    pub starts: Date,
+    /// Last day it holds; `None` is open-ended.
+    pub ends: Option<Date>,
+    /// Ended by either side or replaced.
+    pub ended: bool,
+}
+
+/// Age as the rules count it, in Europe/Oslo calendar years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AgeBand {
+    Under12,
+    Twelve,
+    From13To15,
+    From16To17,
+    Adult,
+}
+
+/// Where the service is to be had (L6): by municipality and by pilot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Availability {
+    Everywhere,
+    /// The subject's municipality is connected, or not.
+    Municipality {
+        connected: bool,
+    },
+    /// In a pilot; the subject is chosen (as person, municipality or region), or not.
+    Pilot {
+        chosen: bool,
+    },
+}
+
+/// Visibility marks on an item (R4). Columns in every table of items, never JSON (I7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Flags {
+    pub hidden_from_parents: bool,
+    pub hidden_from_youth: bool,
+}
+
+/// What kind of health service an item comes from: a bit in the column `item_source`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(i64)]
+pub enum ItemSource {
+    Gp = 1,
+    /// A municipality's service other than the school nurse.
+    Municipal = 2,
+    SchoolNurse = 4,
+    Hospital = 8,
+    /// A national register or the person themself.
+    Other = 16,
+}
+
+/// How the reader's items are narrowed: bound to every statement on a table of items (I4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Items with `hidden_from_parents` are removed.
+    pub as_parent: bool,
+    /// Items with `hidden_from_youth` are removed.
+    pub as_youth: bool,
+    /// Bit mask of [`ItemSource`] values that remain.
+    pub sources: i64,
+    /// Usage log (S4): only lines of what the reader did.
+    pub own_use_only: bool,
+}
+
+/// Why access is given: said in every line of the usage log (B1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    Oneself,
+    ParentalResponsibility,
+    PowerOfAttorney(Uuid),
+}
+
+/// Why access is refused. Each has a text in three languages; `NoTrace` has none, it is answered as "not found".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The reader may not learn that there is anything.
+    NoTrace,
+    Dead,
+    AccessRemoved,
+    /// The person's own age.
+    Age,
+    /// The age of the child one would act for.
+    AgeOfChild,
+    ParentalConsent,
+    OnlyThePerson,
+    OutsideThePower,
+    /// The power of attorney lets one see and not act.
+    PowerSeesOnly,
+    ConsentLevel,
+    TermsNotAccepted,
+    ServiceOff,
+    MunicipalityNotConnected,
+    InPilot,
+}
+
+/// A yes, with what the reader may see of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Granted {
+    pub basis: Basis,
+    pub reader: Reader,
+}
+
+/// The answer of the rules.
+pub type Decision = Result<Granted, Refusal>;

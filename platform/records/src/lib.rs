@@ -1,0 +1,1 @@
+//! Health data as FHIR R4 documents: the embedded store, versions and visibility.

@@ -1,0 +1,1 @@
+//! A whole portal inside a test: TestPortal, personas and builders.

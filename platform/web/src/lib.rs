@@ -1,0 +1,1 @@
+//! The face: layout, texts, extractors, errors and security headers.

@@ -1,0 +1,1 @@
+//! The helsevei executable: configuration, wiring and commands.

@@ -1,0 +1,3 @@
+//! Starts the portal: see `portal::run`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The health services of the portal: one folder is one service.
