@@ -1,0 +1,45 @@
+# The commands of the house. Each installs what it needs by itself (scripts/install).
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint rust-tests e2e assets bench new-service update
+
+PORT ?= 8080
+E2E = $(wildcard e2e/*.test.mjs)
+
+help: ## what there is to run
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+demo: install-demo assets ## build and start the portal with synthetic people on http://127.0.0.1:8080
+	cargo build --bin helsevei
+	target/debug/helsevei demo --port $(PORT) $(if $(DATA),--data $(DATA))
+
+test: install-test assets lint rust-tests e2e ## everything: house rules, tests on both databases, browser
+
+lint: ## format, clippy, house rules
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo run --quiet --package xtask -- tidy
+
+rust-tests: ## tests on SQLite and PostgreSQL, with the drift check of docs/generated
+	scripts/with-postgres scripts/rust-tests
+
+e2e: assets ## a citizen's errands in a browser
+	cargo build --workspace --bin helsevei
+	$(if $(E2E),node --test $(E2E))
+
+assets: install-demo ## style sheets, scripts and font, bundled and hashed
+	npm run --silent assets
+
+bench: install-bench assets ## measure (many minutes); bench/README.md says how to read it
+	cargo build --release --bin helsevei --bin bench
+	scripts/with-postgres --durable target/release/bench
+
+new-service: ## NAME=…: scaffold a service that compiles, passes the tests and shows in the overview
+	@test -n "$(NAME)" || { echo "make new-service NAME=referrals (a plural noun in snake_case)"; exit 2; }
+	cargo run --quiet --package xtask -- new-service $(NAME)
+
+update: ## write docs/generated anew
+	cargo run --quiet --package xtask -- update
+
+install-%:
+	@scripts/install $*

@@ -1,0 +1,85 @@
+//! Links between documents lead somewhere, and the map names only rooms that exist.
+
+use super::Finding;
+use crate::tree::{File, Tree};
+
+const MAPS: [&str; 2] = ["ARCHITECTURE.md", "CONTRIBUTING.md"];
+
+pub fn check(tree: &Tree) -> Vec<Finding> {
+    let documents = tree.files.iter().filter(|file| file.path.ends_with(".md"));
+    documents.flat_map(|file| document(tree, file)).collect()
+}
+
+fn document(tree: &Tree, file: &File) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (at, line) in file.lines() {
+        for target in links(line).filter(|target| !leads_out(target)) {
+            if !exists(tree, &beside(&file.path, target)) {
+                found.push(Finding::at(file, at, format!("`{target}` leads nowhere")));
+            }
+        }
+        if MAPS.contains(&file.path.as_str()) {
+            for place in places(line).filter(|place| !exists(tree, place)) {
+                found.push(Finding::at(
+                    file,
+                    at,
+                    format!("`{place}` does not exist: a map that lies is worse than none"),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn links(line: &str) -> impl Iterator<Item = &str> {
+    line.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next())
+}
+
+fn leads_out(target: &str) -> bool {
+    target.is_empty() || target.contains("://") || target.starts_with("mailto:")
+}
+
+/// Paths in code marks that begin in a top folder of the repository: `platform/access`.
+fn places(line: &str) -> impl Iterator<Item = &str> {
+    let tops = ["services/", "platform/", "portal/", "demo/", "e2e/", "bench/", "docs/", "xtask/", "scripts/"];
+    line.split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(move |code| tops.iter().any(|top| code.starts_with(top)) && !code.contains(['*', '{', ' ', '…', 'N']))
+        .map(|code| code.trim_end_matches('/'))
+}
+
+/// `target` as seen from the folder of the document at `path`.
+fn beside(path: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    for part in target.trim_end_matches('/').split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn exists(tree: &Tree, path: &str) -> bool {
+    let inside = format!("{path}/");
+    tree.paths.iter().any(|other| other == path || other.starts_with(&inside))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_seen_from_their_document() {
+        assert_eq!(beside("docs/guides/add-a-rule.md", "../decisions/sqlx.md"), "docs/decisions/sqlx.md");
+        assert_eq!(links("see [a](b.md#c) and [d](e.md)").collect::<Vec<_>>(), ["b.md", "e.md"]);
+    }
+
+    #[test]
+    fn places_are_paths_in_code_marks() {
+        assert_eq!(places("the gate (`platform/access/`), `make test`").collect::<Vec<_>>(), ["platform/access"]);
+    }
+}
