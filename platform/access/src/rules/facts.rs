@@ -49,10 +49,17 @@ pub enum Relation {
     /// Holder of a power of attorney that names the actor; it may have ended.
     Holder {
         power: Power,
-        actor_protection: Protection,
-        actor_born: Date,
+        actor: ActorFacts,
     },
     Stranger,
+}
+
+/// What the register says of the one who would represent another (R5, R8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActorFacts {
+    pub born: Date,
+    pub dead: bool,
+    pub protection: Protection,
 }
 
 /// What the register says of a parent and the child (R2).
@@ -60,11 +67,9 @@ pub enum Relation {
 pub struct Representing {
     /// The actor has parental responsibility.
     pub responsible: bool,
-    /// At least one of the child's parents is registered at the child's address.
+    /// At least one of the child's living parents is registered at the child's address.
     pub a_parent_at_childs_address: bool,
-    pub actor_protection: Protection,
-    /// The actor is dead in the register.
-    pub actor_dead: bool,
+    pub actor: ActorFacts,
 }
 
 /// A power of attorney as the gate reads it (R5).
@@ -89,6 +94,26 @@ pub enum AgeBand {
     From13To15,
     From16To17,
     Adult,
+}
+
+impl AgeBand {
+    /// The band on a date in Norway.
+    pub fn on(born: Date, today: Date) -> Self {
+        match super::age::years(born, today) {
+            ..12 => Self::Under12,
+            12 => Self::Twelve,
+            13..16 => Self::From13To15,
+            16..18 => Self::From16To17,
+            _ => Self::Adult,
+        }
+    }
+}
+
+/// What one would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    See,
+    Act,
 }
 
 /// Where the service is to be had (L6): by municipality and by pilot.
@@ -126,6 +151,15 @@ pub enum ItemSource {
     Other = 16,
 }
 
+impl ItemSource {
+    pub const ALL: [Self; 5] = [Self::Gp, Self::Municipal, Self::SchoolNurse, Self::Hospital, Self::Other];
+
+    /// This source's bit in [`Reader::sources`] and in the column `item_source`.
+    pub const fn bit(self) -> i64 {
+        self as i64
+    }
+}
+
 /// How the reader's items are narrowed: bound to every statement on a table of items (I4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reader {
@@ -137,6 +171,11 @@ pub struct Reader {
     pub sources: i64,
     /// Usage log (S4): only lines of what the reader did.
     pub own_use_only: bool,
+}
+
+impl Reader {
+    /// Sees all items: oneself from 16, and the holder of a power.
+    pub const WHOLE: Self = Self { as_parent: false, as_youth: false, sources: 31, own_use_only: false };
 }
 
 /// Why access is given: said in every line of the usage log (B1).
@@ -177,6 +216,9 @@ pub enum Refusal {
 pub struct Granted {
     pub basis: Basis,
     pub reader: Reader,
+    /// Why the reader's sources are fewer than all: a youth's age, or a parent's consent that is wanting (L2).
+    /// It depends on the reader alone, never on what is there, so a page may always say it.
+    pub narrowed: Option<Refusal>,
 }
 
 /// The answer of the rules.

@@ -13,14 +13,17 @@ pub struct ServiceRules {
     pub feature: &'static str,
     /// Level it needs; `None` needs none.
     pub level: Option<Level>,
+    /// Exists before the terms are accepted, whatever the level (L3: the usage log).
+    pub before_terms: bool,
     pub parent_under_12: ParentRule,
     pub parent_12_to_15: ParentRule,
     /// 13–15 with a parent's consent.
     pub youth_with_consent: YouthRule,
     /// 13–15 without.
     pub youth_without: YouthRule,
-    /// The area a power of attorney must cover; `None`: no power opens it.
+    /// The area a power of attorney must cover; `None`: no power opens it (the usage log apart, S4).
     pub power_area: Option<Area>,
+    /// A holder may act in it, if the power says so.
     pub power_may_act: bool,
 }
 
