@@ -1,6 +1,14 @@
 //! The population register behind one interface: persons, numbers, families, addresses, protection.
 
+mod age;
+mod event;
+mod family;
+pub mod number;
 mod person;
 
+pub use age::{age_on, birth_dates_reaching};
 pub use db::PersonId;
-pub use person::{Address, Name, Person, Protection, RelationKind, Sex, Status};
+pub use event::{Identifier, IdentifierStatus, RegisterEvent};
+pub use family::{Relation, RelationKind};
+pub use number::{NationalNumber, NumberError};
+pub use person::{Address, Name, Person, Protection, Sex, Status};

@@ -94,15 +94,3 @@ pub enum Status {
     /// Merged into another record or otherwise ended.
     Ended,
 }
-
-/// Who somebody is to somebody else: `subject` has `other` as …
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RelationKind {
-    /// `other` is a legal parent of `subject` (mother, father or co-mother).
-    Parent,
-    /// `other` has parental responsibility for `subject` (*foreldreansvar*).
-    Responsible,
-    /// `other` is the spouse or partner of `subject`.
-    Spouse,
-}

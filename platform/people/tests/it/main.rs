@@ -1,0 +1,4 @@
+//! What the population register promises.
+
+mod age;
+mod number;
