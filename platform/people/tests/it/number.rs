@@ -24,8 +24,8 @@ const PUBLISHED: [(&str, Reading); 12] = [
     ("55102499947", Ok((DNumber(PopulationRegister), CheckRule::Of2032))),
     ("41819077906", Ok((DNumber(TaxAdministrationTest), CheckRule::Of2032))),
     ("41819077302", Ok((DNumber(TaxAdministrationTest), CheckRule::Of1964))),
-    ("02013299997", Ok((BirthNumber(PopulationRegister), CheckRule::Of2032))),
-    // An example of the rule of 2032 whose remainder is 0, so that it satisfies the old rule too.
+    // Examples of the rule of 2032 whose remainder is 0, so that they satisfy the old rule too.
+    ("02013299997", Ok((BirthNumber(PopulationRegister), CheckRule::Of1964))),
     ("30108299920", Ok((BirthNumber(PopulationRegister), CheckRule::Of1964))),
 ];
 
