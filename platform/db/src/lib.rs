@@ -1,7 +1,28 @@
 //! Pools, transactions, migrations and keys: the only place that knows SQLite from PostgreSQL.
 
 mod clock;
+mod error;
+mod keys;
+mod lease;
+mod migrate;
 mod person_id;
+mod pool;
+mod row;
+mod sql;
+mod tx;
+mod value;
+mod writer;
+
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use clock::{Clock, Random, oslo};
+pub use error::DbError;
+pub use keys::{Keyring, MasterKey, PersonKey};
+pub use migrate::{ColumnClass, Migration, SCHEMA, Schema, TableClasses};
 pub use person_id::PersonId;
+pub use pool::{Db, Engine};
+pub use row::Row;
+pub use sql::Sql;
+pub use tx::Tx;
+pub use value::{ToValue, Value};

@@ -1,0 +1,27 @@
+//! Leases: of several processes that stand beside each other, one does a job at a time.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{Db, DbError, args};
+
+impl Db {
+    /// Takes or extends the lease `name` for `holder` until `now + length`, and says whether it is held.
+    ///
+    /// A holder that dies loses it when its time is out.
+    pub async fn take_lease(
+        &self,
+        name: &'static str,
+        holder: &str,
+        now: Timestamp,
+        length: SignedDuration,
+    ) -> Result<bool, DbError> {
+        let (holder, until) = (holder.to_owned(), now + length);
+        let sql = "INSERT INTO leases (name, holder, until_at) VALUES ($1, $2, $3)
+                   ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_at = excluded.until_at
+                   WHERE leases.holder = excluded.holder OR leases.until_at < $4";
+        self.write(move |tx| {
+            Box::pin(async move { tx.execute(sql, args![name, holder, until, now]).await.map(|rows| rows > 0) })
+        })
+        .await
+    }
+}

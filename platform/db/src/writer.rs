@@ -1,0 +1,78 @@
+//! SQLite's one writer: takes jobs from a queue and commits many of them with one flush to disk (group commit).
+
+use std::panic::AssertUnwindSafe;
+
+use futures_util::{FutureExt, future::BoxFuture};
+use tokio::sync::mpsc;
+use tracing::error;
+
+use crate::{DbError, Tx};
+
+/// More jobs than this are not held back for one commit: the first of them would wait too long.
+const GROUP: usize = 256;
+
+/// A queued change. It runs inside a savepoint, so that one that fails takes nothing else with it.
+pub(crate) type Job = Box<dyn for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Outcome> + Send>;
+
+/// What a job answers: whether its work is kept, and whom to tell once the group is on disk.
+pub(crate) struct Outcome {
+    pub keep: bool,
+    pub tell: Box<dyn FnOnce(Result<(), DbError>) + Send>,
+}
+
+/// Runs until every sender is gone.
+pub(crate) async fn run(mut tx: Tx, mut queue: mpsc::Receiver<Job>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while queue.recv_many(&mut group, GROUP).await > 0 {
+        commit_group(&mut tx, &mut group).await;
+    }
+}
+
+async fn commit_group(tx: &mut Tx, group: &mut Vec<Job>) {
+    let mut waiting = Vec::with_capacity(group.len());
+    if let Err(fault) = tx.control("BEGIN IMMEDIATE").await {
+        // The jobs are dropped unrun; their callers see the queue's answer vanish and report it as closed.
+        error!(%fault, "the database could not begin a transaction");
+        group.clear();
+        return;
+    }
+    for job in group.drain(..) {
+        if let Some(tell) = run_one(tx, job).await {
+            waiting.push(tell);
+        }
+    }
+    let committed = tx.control("COMMIT").await;
+    if let Err(fault) = &committed {
+        error!(%fault, "the database could not commit");
+        let _ = tx.control("ROLLBACK").await;
+    }
+    for tell in waiting {
+        tell(committed.as_ref().copied().map_err(|fault| DbError::Engine(fault.to_string())));
+    }
+}
+
+async fn run_one(tx: &mut Tx, job: Job) -> Option<Box<dyn FnOnce(Result<(), DbError>) + Send>> {
+    if let Err(fault) = tx.control("SAVEPOINT job").await {
+        error!(%fault, "the database could not set a savepoint");
+        return None;
+    }
+    let outcome = AssertUnwindSafe(job(tx)).catch_unwind().await;
+    let keep = matches!(&outcome, Ok(outcome) if outcome.keep);
+    let ended = if keep { tx.control("RELEASE job").await } else { undo(tx).await };
+    match (outcome, ended) {
+        (Ok(outcome), Ok(())) => Some(outcome.tell),
+        (Ok(outcome), Err(fault)) => {
+            (outcome.tell)(Err(fault));
+            None
+        }
+        (Err(_), _) => {
+            error!("a database job panicked; its work is rolled back");
+            None
+        }
+    }
+}
+
+async fn undo(tx: &mut Tx) -> Result<(), DbError> {
+    tx.control("ROLLBACK TO job").await?;
+    tx.control("RELEASE job").await
+}

@@ -1,0 +1,59 @@
+//! Writes: all of a job or nothing of it.
+
+use db::{Db, DbError, args, testing};
+use futures_util::future::join_all;
+
+async fn with_table(db: &Db) {
+    db.write::<_, DbError, _>(|tx| {
+        Box::pin(async move { tx.execute("CREATE TABLE notes (id TEXT PRIMARY KEY, text TEXT)", args![]).await })
+    })
+    .await
+    .unwrap();
+}
+
+async fn insert(db: &Db, id: String, fail: bool) -> Result<(), DbError> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            tx.execute("INSERT INTO notes (id, text) VALUES ($1, $2)", args![&id, None::<String>]).await?;
+            if fail { Err(DbError::Conflict) } else { Ok(()) }
+        })
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_write_among_many_leaves_nothing_and_takes_nothing_with_it() {
+    for test in testing::both().await {
+        with_table(&test.db).await;
+        let answers = join_all((0..100).map(|n| insert(&test.db, format!("note {n}"), n % 3 == 0))).await;
+        let kept = answers.iter().filter(|answer| answer.is_ok()).count();
+        let rows = test.db.fetch_all("SELECT id, text FROM notes", args![]).await.unwrap();
+        assert_eq!(rows.len(), kept, "{}", test.engine);
+        assert_eq!(kept, 66);
+        assert_eq!(rows[0].opt_text(1).unwrap(), None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_taken_is_told_as_such() {
+    for test in testing::both().await {
+        with_table(&test.db).await;
+        insert(&test.db, "one".into(), false).await.unwrap();
+        assert!(matches!(insert(&test.db, "one".into(), false).await, Err(DbError::Exists)), "{}", test.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_is_there_when_the_database_is_opened_again() {
+    for test in testing::both().await {
+        with_table(&test.db).await;
+        insert(&test.db, "kept".into(), false).await.unwrap();
+        let again = Db::open(&test.address).await.unwrap();
+        assert_eq!(again.fetch_all("SELECT id FROM notes", args![]).await.unwrap().len(), 1, "{}", test.engine);
+    }
+}
+
+#[tokio::test]
+async fn an_address_of_an_unknown_engine_is_refused() {
+    assert!(matches!(Db::open("mysql://localhost").await, Err(DbError::Address)));
+}
