@@ -16,4 +16,4 @@ pub use facts::{
     Refusal, Relation, Representing, Restrictions, SubjectFacts,
 };
 pub use item::admits;
-pub use service_rules::{Area, ParentRule, ServiceRules, YouthRule};
+pub use service_rules::{Area, ParentRule, PowerRule, ServiceRules, YouthRule};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, ActorFacts, Basis, Decision, Granted, Power, Reader, Refusal, age,
+    Action, ActorFacts, Area, Basis, Decision, Granted, Power, PowerRule, Reader, Refusal, age,
     decide::{Question, refuse_if},
 };
 
@@ -12,12 +12,15 @@ pub(super) fn decide(question: &Question<'_>, power: &Power, actor: &ActorFacts)
     holds(question, power, actor)?;
     question.open()?;
     giver_has_a_level(question)?;
-    let own_use_only = opens_own_use(question);
-    if !own_use_only {
-        some_power_opens_it(question)?;
-        question.level()?;
-        covers(question, power)?;
-    }
+    let own_use_only = match question.rules.power {
+        PowerRule::No => return Err(Refusal::OnlyThePerson),
+        PowerRule::OwnUseOnly => true,
+        PowerRule::See(area) | PowerRule::Act(area) => {
+            question.level()?;
+            covers(power, area)?;
+            false
+        }
+    };
     may_act(question, power)?;
     question.switched_on()?;
     let reader = Reader { own_use_only, ..Reader::WHOLE };
@@ -46,25 +49,18 @@ fn giver_has_a_level(question: &Question<'_>) -> Result<(), Refusal> {
     refuse_if(question.subject.level.is_none(), Refusal::TermsNotAccepted)
 }
 
-/// S4: in the usage log a holder sees what they did themself, whatever the areas.
-fn opens_own_use(question: &Question<'_>) -> bool {
-    question.rules.service == super::table::USAGE_LOG.service
-}
-
-/// R5: consents, settings and powers are the giver's alone.
-fn some_power_opens_it(question: &Question<'_>) -> Result<(), Refusal> {
-    refuse_if(question.rules.power_area.is_none(), Refusal::OnlyThePerson)
-}
-
 /// R5: areas do not include each other.
-fn covers(question: &Question<'_>, power: &Power) -> Result<(), Refusal> {
-    let covered = question.rules.power_area.is_some_and(|area| power.areas.contains(&area));
-    refuse_if(!covered, Refusal::OutsideThePower)
+fn covers(power: &Power, area: Area) -> Result<(), Refusal> {
+    refuse_if(!power.areas.contains(&area), Refusal::OutsideThePower)
 }
 
 /// R5: to act, the service must allow it and the power must say it.
 fn may_act(question: &Question<'_>, power: &Power) -> Result<(), Refusal> {
-    let acts = question.action == Action::Act;
-    refuse_if(acts && !question.rules.power_may_act, Refusal::OnlyThePerson)?;
-    refuse_if(acts && !power.may_act, Refusal::PowerSeesOnly)
+    if question.action == Action::See {
+        return Ok(());
+    }
+    match question.rules.power {
+        PowerRule::Act(_) => refuse_if(!power.may_act, Refusal::PowerSeesOnly),
+        _ => Err(Refusal::OnlyThePerson),
+    }
 }

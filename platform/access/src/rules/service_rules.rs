@@ -21,10 +21,62 @@ pub struct ServiceRules {
     pub youth_with_consent: YouthRule,
     /// 13–15 without.
     pub youth_without: YouthRule,
-    /// The area a power of attorney must cover; `None`: no power opens it (the usage log apart, S4).
-    pub power_area: Option<Area>,
-    /// A holder may act in it, if the power says so.
-    pub power_may_act: bool,
+    pub power: PowerRule,
+}
+
+impl ServiceRules {
+    /// A service for the person alone, from 16 years. What others may is added by the methods below.
+    pub const fn new(service: &'static str, feature: &'static str, level: Option<Level>) -> Self {
+        Self {
+            service,
+            feature,
+            level,
+            before_terms: false,
+            parent_under_12: ParentRule::No,
+            parent_12_to_15: ParentRule::No,
+            youth_with_consent: YouthRule::No,
+            youth_without: YouthRule::No,
+            power: PowerRule::No,
+        }
+    }
+
+    pub const fn parents(self, under_12: ParentRule, from_12_to_15: ParentRule) -> Self {
+        Self { parent_under_12: under_12, parent_12_to_15: from_12_to_15, ..self }
+    }
+
+    /// For 13–15, with a parent's consent and without it.
+    pub const fn youth(self, with_consent: YouthRule, without: YouthRule) -> Self {
+        Self { youth_with_consent: with_consent, youth_without: without, ..self }
+    }
+
+    pub const fn power(self, power: PowerRule) -> Self {
+        Self { power, ..self }
+    }
+
+    pub const fn before_terms(self) -> Self {
+        Self { before_terms: true, ..self }
+    }
+
+    /// The area a power of attorney must cover, where one opens the service.
+    pub const fn power_area(&self) -> Option<Area> {
+        match self.power {
+            PowerRule::See(area) | PowerRule::Act(area) => Some(area),
+            PowerRule::No | PowerRule::OwnUseOnly => None,
+        }
+    }
+}
+
+/// What the holder of a power of attorney sees and does (R5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PowerRule {
+    /// No power opens it.
+    No,
+    /// A power that covers the area lets one see; acting is the person's, or a parent's.
+    See(Area),
+    /// A power that covers the area lets one see, and act if it says so.
+    Act(Area),
+    /// In the usage log (S4): the holder's own use alone, whatever the areas.
+    OwnUseOnly,
 }
 
 /// What a representing parent sees.

@@ -1,411 +1,145 @@
 //! The rules of access, service by service: one table that anyone can read (B8, L2, L3, R3, R5).
 //!
-//! A new service adds its row here; `matrix()` says it in words.
+//! A new service adds its row here. A row is closed to all but the person, from 16 years, until it says otherwise:
+//! `parents` (of children under 12, of 12–15), `youth` (13–15 with a parent's consent, without it), `power`.
+//! Marks on single items (R4) hold in every service and are not in the table.
 
-use super::{Area, Level, ParentRule as Parent, ServiceRules, YouthRule as Youth};
+use super::{
+    Area::{Digital, PatientRecord, Registered},
+    Level, ParentRule as Parent, PowerRule as Power, ServiceRules, YouthRule as Youth,
+};
+
+const NO_LEVEL: Option<Level> = None;
+const BASIC: Option<Level> = Some(Level::Basic);
+const BASIC_PLUS: Option<Level> = Some(Level::BasicPlus);
+const FULL: Option<Level> = Some(Level::Full);
 
 /// An appointment hidden from the youth is not shown to the youth.
-pub const APPOINTMENTS: ServiceRules = ServiceRules {
-    service: "appointments",
-    feature: "C2",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::GpAndMunicipalOnly,
-    youth_without: Youth::SchoolNurseOnly,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const APPOINTMENTS: ServiceRules = ServiceRules::new("appointments", "C2", FULL)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::GpAndMunicipalOnly, Youth::SchoolNurseOnly)
+    .power(Power::Act(Digital));
 
 /// What a parent wrote is not shown to the youth.
-pub const INBOX: ServiceRules = ServiceRules {
-    service: "inbox",
-    feature: "C1",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::GpAndMunicipalOnly,
-    youth_without: Youth::SchoolNurseOnly,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const INBOX: ServiceRules = ServiceRules::new("inbox", "C1", FULL)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::GpAndMunicipalOnly, Youth::SchoolNurseOnly)
+    .power(Power::Act(Digital));
 
 /// A youth sees those hidden from parents.
-pub const PRESCRIPTIONS: ServiceRules = ServiceRules {
-    service: "prescriptions",
-    feature: "C3",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::Yes,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: true,
-};
+pub const PRESCRIPTIONS: ServiceRules = ServiceRules::new("prescriptions", "C3", BASIC)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::Yes, Youth::No)
+    .power(Power::Act(Registered));
 
-pub const REFERRALS: ServiceRules = ServiceRules {
-    service: "referrals",
-    feature: "C4",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const REFERRALS: ServiceRules =
+    ServiceRules::new("referrals", "C4", FULL).parents(Parent::Yes, Parent::No).power(Power::Act(Digital));
 
-pub const PATIENT_RECORD: ServiceRules = ServiceRules {
-    service: "patient_record",
-    feature: "C5",
-    level: Some(Level::BasicPlus),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::PatientRecord),
-    power_may_act: false,
-};
+pub const PATIENT_RECORD: ServiceRules = ServiceRules::new("patient_record", "C5", BASIC_PLUS)
+    .parents(Parent::Yes, Parent::No)
+    .power(Power::See(PatientRecord));
 
-pub const TEST_RESULTS: ServiceRules = ServiceRules {
-    service: "test_results",
-    feature: "C6",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const TEST_RESULTS: ServiceRules =
+    ServiceRules::new("test_results", "C6", BASIC).parents(Parent::Yes, Parent::No).power(Power::See(Registered));
 
-pub const VACCINATIONS: ServiceRules = ServiceRules {
-    service: "vaccinations",
-    feature: "C7",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::Yes,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const VACCINATIONS: ServiceRules = ServiceRules::new("vaccinations", "C7", BASIC)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::Yes, Youth::No)
+    .power(Power::See(Registered));
 
-pub const CRITICAL_INFORMATION: ServiceRules = ServiceRules {
-    service: "critical_information",
-    feature: "C8",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const CRITICAL_INFORMATION: ServiceRules = ServiceRules::new("critical_information", "C8", BASIC)
+    .parents(Parent::Yes, Parent::No)
+    .power(Power::See(Registered));
 
 /// Restrictions and opt-out only by the person or (under 12) a parent.
-pub const SUMMARY_CARE_RECORD: ServiceRules = ServiceRules {
-    service: "summary_care_record",
-    feature: "C9",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const SUMMARY_CARE_RECORD: ServiceRules = ServiceRules::new("summary_care_record", "C9", BASIC)
+    .parents(Parent::Yes, Parent::No)
+    .power(Power::See(Registered));
 
-pub const HEALTH_CONTACTS: ServiceRules = ServiceRules {
-    service: "health_contacts",
-    feature: "C10",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::GpAndMunicipalOnly,
-    youth_without: Youth::SchoolNurseOnly,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const HEALTH_CONTACTS: ServiceRules = ServiceRules::new("health_contacts", "C10", BASIC)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::GpAndMunicipalOnly, Youth::SchoolNurseOnly)
+    .power(Power::Act(Digital));
 
-pub const CHANGE_GP: ServiceRules = ServiceRules {
-    service: "change_gp",
-    feature: "C11",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const CHANGE_GP: ServiceRules =
+    ServiceRules::new("change_gp", "C11", BASIC).parents(Parent::Yes, Parent::Yes).power(Power::Act(Digital));
 
 /// Open without log-in; a referral needs its own rule.
-pub const TREATMENT_CENTRE: ServiceRules = ServiceRules {
-    service: "treatment_centre",
-    feature: "C12",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::Yes,
-    youth_without: Youth::Yes,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const TREATMENT_CENTRE: ServiceRules = ServiceRules::new("treatment_centre", "C12", NO_LEVEL)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::Yes, Youth::Yes)
+    .power(Power::Act(Digital));
 
-pub const EARLY_CHILDHOOD: ServiceRules = ServiceRules {
-    service: "early_childhood",
-    feature: "C13",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::UnderTwoAndHistory,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: None,
-    power_may_act: false,
-};
+pub const EARLY_CHILDHOOD: ServiceRules =
+    ServiceRules::new("early_childhood", "C13", FULL).parents(Parent::UnderTwoAndHistory, Parent::No);
 
-pub const HOME_CARE: ServiceRules = ServiceRules {
-    service: "home_care",
-    feature: "C14",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const HOME_CARE: ServiceRules =
+    ServiceRules::new("home_care", "C14", FULL).parents(Parent::Yes, Parent::Yes).power(Power::Act(Digital));
 
 /// Only the person; from 16.
-pub const DONOR_CARD: ServiceRules = ServiceRules {
-    service: "donor_card",
-    feature: "C15",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::No,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: None,
-    power_may_act: false,
-};
+pub const DONOR_CARD: ServiceRules = ServiceRules::new("donor_card", "C15", BASIC);
 
-pub const DOCUMENTS: ServiceRules = ServiceRules {
-    service: "documents",
-    feature: "C16",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const DOCUMENTS: ServiceRules =
+    ServiceRules::new("documents", "C16", FULL).parents(Parent::Yes, Parent::No).power(Power::Act(Digital));
 
 /// A prescribed tool follows its own flags.
-pub const TOOLS: ServiceRules = ServiceRules {
-    service: "tools",
-    feature: "C17",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::Yes,
-    youth_without: Youth::Yes,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const TOOLS: ServiceRules = ServiceRules::new("tools", "C17", NO_LEVEL)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::Yes, Youth::Yes)
+    .power(Power::Act(Digital));
 
-pub const EXEMPTION_CARD: ServiceRules = ServiceRules {
-    service: "exemption_card",
-    feature: "C18",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const EXEMPTION_CARD: ServiceRules =
+    ServiceRules::new("exemption_card", "C18", BASIC).parents(Parent::Yes, Parent::Yes).power(Power::See(Registered));
 
-pub const PATIENT_TRAVEL: ServiceRules = ServiceRules {
-    service: "patient_travel",
-    feature: "C19",
-    level: Some(Level::Full),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const PATIENT_TRAVEL: ServiceRules =
+    ServiceRules::new("patient_travel", "C19", FULL).parents(Parent::Yes, Parent::Yes).power(Power::Act(Digital));
 
-pub const HEALTH_INSURANCE_CARD: ServiceRules = ServiceRules {
-    service: "health_insurance_card",
-    feature: "C20",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: true,
-};
+pub const HEALTH_INSURANCE_CARD: ServiceRules = ServiceRules::new("health_insurance_card", "C20", BASIC)
+    .parents(Parent::Yes, Parent::Yes)
+    .power(Power::Act(Registered));
 
 /// The account number is changed only by the person or a parent.
-pub const REFUNDS: ServiceRules = ServiceRules {
-    service: "refunds",
-    feature: "C21",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: true,
-};
+pub const REFUNDS: ServiceRules =
+    ServiceRules::new("refunds", "C21", BASIC).parents(Parent::Yes, Parent::Yes).power(Power::Act(Registered));
 
 /// Reservations only by the person or (under 16) a parent.
-pub const HEALTH_REGISTERS: ServiceRules = ServiceRules {
-    service: "health_registers",
-    feature: "C22",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const HEALTH_REGISTERS: ServiceRules =
+    ServiceRules::new("health_registers", "C22", BASIC).parents(Parent::Yes, Parent::No).power(Power::See(Registered));
 
 /// Consents only by the person or (under 16) a parent.
-pub const RESEARCH: ServiceRules = ServiceRules {
-    service: "research",
-    feature: "C23",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: Some(Area::Registered),
-    power_may_act: false,
-};
+pub const RESEARCH: ServiceRules =
+    ServiceRules::new("research", "C23", BASIC).parents(Parent::Yes, Parent::No).power(Power::See(Registered));
 
-pub const SIDE_EFFECTS: ServiceRules = ServiceRules {
-    service: "side_effects",
-    feature: "C24",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::Yes,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const SIDE_EFFECTS: ServiceRules = ServiceRules::new("side_effects", "C24", NO_LEVEL)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::Yes, Youth::No)
+    .power(Power::Act(Digital));
 
-pub const ADVERSE_EVENTS: ServiceRules = ServiceRules {
-    service: "adverse_events",
-    feature: "C25",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::Yes,
-    youth_without: Youth::No,
-    power_area: Some(Area::Digital),
-    power_may_act: true,
-};
+pub const ADVERSE_EVENTS: ServiceRules = ServiceRules::new("adverse_events", "C25", NO_LEVEL)
+    .parents(Parent::Yes, Parent::Yes)
+    .youth(Youth::Yes, Youth::No)
+    .power(Power::Act(Digital));
 
 /// A holder of a power sees their own use.
-pub const USAGE_LOG: ServiceRules = ServiceRules {
-    service: "usage_log",
-    feature: "S4",
-    level: Some(Level::Basic),
-    before_terms: true,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::OwnUseOnly,
-    youth_with_consent: Youth::OwnUseOnly,
-    youth_without: Youth::OwnUseOnly,
-    power_area: None,
-    power_may_act: false,
-};
+pub const USAGE_LOG: ServiceRules = ServiceRules::new("usage_log", "S4", BASIC)
+    .parents(Parent::Yes, Parent::OwnUseOnly)
+    .youth(Youth::OwnUseOnly, Youth::OwnUseOnly)
+    .power(Power::OwnUseOnly)
+    .before_terms();
 
 /// The level of a child under 16 is set by a representing parent.
-pub const CONSENT: ServiceRules = ServiceRules {
-    service: "consent",
-    feature: "L3",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::Yes,
-    parent_12_to_15: Parent::Yes,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: None,
-    power_may_act: false,
-};
+pub const CONSENT: ServiceRules = ServiceRules::new("consent", "L3", NO_LEVEL).parents(Parent::Yes, Parent::Yes);
 
 /// Only the person; from 16.
-pub const POWERS_OF_ATTORNEY: ServiceRules = ServiceRules {
-    service: "powers_of_attorney",
-    feature: "S3",
-    level: Some(Level::Basic),
-    before_terms: false,
-    parent_under_12: Parent::No,
-    parent_12_to_15: Parent::No,
-    youth_with_consent: Youth::No,
-    youth_without: Youth::No,
-    power_area: None,
-    power_may_act: false,
-};
+pub const POWERS_OF_ATTORNEY: ServiceRules = ServiceRules::new("powers_of_attorney", "S3", BASIC);
 
-pub const CONTACT_DETAILS: ServiceRules = ServiceRules {
-    service: "contact_details",
-    feature: "S1",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::SeeOnly,
-    parent_12_to_15: Parent::SeeOnly,
-    youth_with_consent: Youth::SeeOwn,
-    youth_without: Youth::SeeOwn,
-    power_area: None,
-    power_may_act: false,
-};
+pub const CONTACT_DETAILS: ServiceRules = ServiceRules::new("contact_details", "S1", NO_LEVEL)
+    .parents(Parent::SeeOnly, Parent::SeeOnly)
+    .youth(Youth::SeeOwn, Youth::SeeOwn);
 
-pub const NOTIFICATION_SETTINGS: ServiceRules = ServiceRules {
-    service: "notification_settings",
-    feature: "S5",
-    level: None,
-    before_terms: false,
-    parent_under_12: Parent::ParentsOwn,
-    parent_12_to_15: Parent::ParentsOwn,
-    youth_with_consent: Youth::Own,
-    youth_without: Youth::Own,
-    power_area: None,
-    power_may_act: false,
-};
+pub const NOTIFICATION_SETTINGS: ServiceRules = ServiceRules::new("notification_settings", "S5", NO_LEVEL)
+    .parents(Parent::ParentsOwn, Parent::ParentsOwn)
+    .youth(Youth::Own, Youth::Own);
 
 /// Every row, in the order of the features.
 pub const ALL: &[ServiceRules] = &[
