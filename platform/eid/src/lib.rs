@@ -1,1 +1,3 @@
 //! OpenID Connect log-in and sessions.
+
+pub mod oidc;
