@@ -1,0 +1,23 @@
+//! Base R4: is this a resource as the standard shapes it?
+
+mod primitive;
+mod table;
+mod walk;
+
+use crate::issue::Issue;
+use crate::json::Node;
+
+/// Faults reported of one resource; the rest would not be read.
+const MOST_ISSUES: usize = 50;
+
+/// Checks a resource against the structure of its type in R4: names, JSON types, cardinality, formats, required codes.
+///
+/// Returns at most 50 issues; none means that the structure holds. What it leaves out: `definitions/README.md`.
+pub fn validate(resource: &Node<'_>) -> Vec<Issue> {
+    walk::resource(resource)
+}
+
+/// Whether R4 has a (concrete) resource type of this name.
+pub fn is_resource_type(name: &str) -> bool {
+    table::table().is_resource(name)
+}

@@ -1,0 +1,3 @@
+//! Tests of the crate's outside.
+
+mod base_r4;
