@@ -14,7 +14,7 @@ use reqwest::{Client, StatusCode, redirect::Policy};
 use serde_json::json;
 use url::Url;
 
-const PERSON: &str = "13116900216";
+const PERSON: &str = "13916900281";
 const RETURN: &str = "http://127.0.0.1:1/logg-inn/retur";
 const AFTER: &str = "http://127.0.0.1:1/logg-ut";
 

@@ -13,7 +13,7 @@ use db::{Clock, Random};
 use eid::oidc::{ClientAuth, Identity, Language, OidcError, Provider, Secrets, Settings, SigningKey};
 use serde_json::{Map, Value, json};
 
-pub const PERSON: &str = "13116900216";
+pub const PERSON: &str = "13916900281";
 pub const NOW: &str = "2026-11-21T12:00:00Z";
 
 /// What the provider says next. Cheap to clone; clones share the lies.
