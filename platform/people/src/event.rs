@@ -8,12 +8,8 @@ use crate::{Address, Name, NationalNumber, Person, Protection, Relation};
 /// A change in the population register (Folkeregisteret *hendelse*).
 #[derive(Clone, Debug, PartialEq)]
 pub enum RegisterEvent {
-    /// Born, immigrated or given a D-number: known from now on, with all that is known. Told twice, the later holds.
-    Registered {
-        person: Person,
-        identifiers: Vec<Identifier>,
-        relations: Vec<Relation>,
-    },
+    /// Born, immigrated or given a D-number: known from now on. Told twice, the later holds and ties are added.
+    Registered(Registration),
     /// `None`: the address is unknown or outside the country.
     Moved {
         person: PersonId,
@@ -49,6 +45,14 @@ pub enum RegisterEvent {
     },
 }
 
+/// A person new to the register. Each relation stands once, from either end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Registration {
+    pub person: Person,
+    pub identifiers: Vec<Identifier>,
+    pub relations: Vec<Relation>,
+}
+
 /// A number a person has or had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identifier {
@@ -58,6 +62,13 @@ pub struct Identifier {
     pub from: Option<Date>,
     /// Last day it was in use; `None` while it is.
     pub until: Option<Date>,
+}
+
+impl Identifier {
+    /// A number in use from `from`.
+    pub fn in_use(number: NationalNumber, from: Date) -> Self {
+        Self { number, status: IdentifierStatus::InUse, from: Some(from), until: None }
+    }
 }
 
 /// Status of a number, apart from that of the person (Folkeregisteret `identifikasjonsnummer.status`).

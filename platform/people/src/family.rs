@@ -56,4 +56,11 @@ impl RelationKind {
             Self::Spouse => "spouse",
         }
     }
+
+    /// From the column `kind`.
+    pub fn from_column(text: &str) -> Option<Self> {
+        [Self::Parent, Self::Child, Self::Responsible, Self::Ward, Self::Spouse]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+    }
 }

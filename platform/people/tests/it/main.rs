@@ -1,4 +1,7 @@
 //! What the population register promises.
 
 mod age;
+mod events;
+mod fixture;
 mod number;
+mod reading;

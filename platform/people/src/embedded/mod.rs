@@ -1,0 +1,92 @@
+//! The population register kept in the portal's own database, sealed under each person's key.
+
+mod bulk;
+mod changes;
+mod reads;
+mod rows;
+
+use db::{Clock, Db, Keyring, Migration, PersonId, Schema, Tx};
+use jiff::civil::Date;
+
+pub use bulk::SealedPeople;
+
+use crate::{
+    Identifier, NationalNumber, Person, RegisterEvent, Surroundings,
+    register::{Answer, PopulationRegister, RegisterError},
+};
+
+/// The register's tables.
+pub const SCHEMA: Schema = Schema {
+    name: "people",
+    migrations: &[Migration {
+        name: "20261121T1100_create_people",
+        sql: include_str!("../../migrations/20261121T1100_create_people.sql"),
+    }],
+    columns: include_str!("../../migrations/columns.toml"),
+};
+
+/// The register in tables of its own. Cheap to clone.
+#[derive(Clone)]
+pub struct EmbeddedRegister {
+    db: Db,
+    keyring: Keyring,
+    clock: Clock,
+}
+
+impl EmbeddedRegister {
+    /// Over a database that has [`SCHEMA`].
+    pub fn new(db: Db, keyring: Keyring, clock: Clock) -> Self {
+        Self { db, keyring, clock }
+    }
+
+    /// [`PopulationRegister::apply`] inside a transaction of the caller, for consequences that commit with it (I9).
+    ///
+    /// # Errors
+    /// [`RegisterError::UnknownPerson`], [`RegisterError::NumberTaken`], or a fault of the database.
+    pub async fn apply_in(&self, tx: &mut Tx, event: RegisterEvent) -> Result<(), RegisterError> {
+        changes::apply(self, tx, event).await
+    }
+
+    fn number_key(&self, number: &NationalNumber) -> String {
+        self.keyring.lookup("number", number.digits())
+    }
+
+    fn birthday_key(&self, born: Date) -> String {
+        self.keyring.lookup("born", &born.to_string())
+    }
+}
+
+impl PopulationRegister for EmbeddedRegister {
+    fn find_by_number<'a>(&'a self, number: &'a NationalNumber) -> Answer<'a, Option<PersonId>> {
+        Box::pin(reads::find_by_number(self, number))
+    }
+
+    fn person(&self, id: PersonId) -> Answer<'_, Option<Person>> {
+        Box::pin(async move { Ok(reads::persons(self, &[id]).await?.pop()) })
+    }
+
+    fn persons<'a>(&'a self, ids: &'a [PersonId]) -> Answer<'a, Vec<Person>> {
+        Box::pin(reads::persons(self, ids))
+    }
+
+    fn surroundings(&self, subject: PersonId, actor: PersonId) -> Answer<'_, Option<Surroundings>> {
+        Box::pin(reads::surroundings(self, subject, actor))
+    }
+
+    fn represented_by(&self, actor: PersonId) -> Answer<'_, Vec<PersonId>> {
+        Box::pin(reads::represented_by(self, actor))
+    }
+
+    fn identifiers(&self, person: PersonId) -> Answer<'_, Vec<Identifier>> {
+        Box::pin(reads::identifiers(self, person))
+    }
+
+    fn reaching(&self, age: i16, day: Date) -> Answer<'_, Vec<PersonId>> {
+        Box::pin(reads::reaching(self, age, day))
+    }
+
+    fn apply(&self, event: RegisterEvent) -> Answer<'_, ()> {
+        let register = self.clone();
+        Box::pin(self.db.write(move |tx| Box::pin(async move { changes::apply(&register, tx, event).await })))
+    }
+}
