@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint rust-tests e2e assets bench new-service update
 
+# Where rustup puts cargo, also in a shell that has not been opened anew since.
+export PATH := $(HOME)/.cargo/bin:$(PATH)
 PORT ?= 8080
 E2E = $(wildcard e2e/*.test.mjs)
 
