@@ -4,11 +4,13 @@ pub mod age;
 mod decide;
 mod facts;
 mod item;
+mod matrix;
 mod oneself;
 mod parent;
 mod power;
 mod service_rules;
 pub mod table;
+mod texts;
 
 pub use decide::decide;
 pub use facts::{
@@ -16,4 +18,6 @@ pub use facts::{
     Refusal, Relation, Representing, Restrictions, SubjectFacts,
 };
 pub use item::admits;
+pub use matrix::matrix;
 pub use service_rules::{Area, ParentRule, PowerRule, ServiceRules, YouthRule};
+pub use texts::TEXTS;

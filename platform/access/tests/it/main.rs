@@ -1,0 +1,3 @@
+//! The access crate from outside.
+
+mod rules;

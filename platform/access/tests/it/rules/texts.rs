@@ -1,0 +1,62 @@
+//! Every reason has a text in three languages, and no text says more than it may.
+
+use std::collections::BTreeSet;
+
+use access::rules::{Area, Basis, Level, Refusal, TEXTS};
+use uuid::Uuid;
+
+const REFUSALS: [Refusal; 14] = [
+    Refusal::NoTrace,
+    Refusal::Dead,
+    Refusal::AccessRemoved,
+    Refusal::Age,
+    Refusal::AgeOfChild,
+    Refusal::ParentalConsent,
+    Refusal::OnlyThePerson,
+    Refusal::OutsideThePower,
+    Refusal::PowerSeesOnly,
+    Refusal::ConsentLevel,
+    Refusal::TermsNotAccepted,
+    Refusal::ServiceOff,
+    Refusal::MunicipalityNotConnected,
+    Refusal::InPilot,
+];
+
+fn keys_in_use() -> BTreeSet<&'static str> {
+    let bases = [Basis::Oneself, Basis::ParentalResponsibility, Basis::PowerOfAttorney(Uuid::nil())];
+    REFUSALS
+        .iter()
+        .flat_map(|refusal| refusal.key().into_iter().chain(refusal.narrowed_key()))
+        .chain(bases.iter().map(Basis::key))
+        .chain(Level::ALL.map(Level::key))
+        .chain(Area::ALL.map(Area::key))
+        .collect()
+}
+
+fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
+}
+
+#[test]
+fn no_text_is_missing_and_none_is_unused() {
+    for (language, source) in TEXTS {
+        let written: BTreeSet<_> = messages(source).map(|(key, _)| key).collect();
+        assert_eq!(written, keys_in_use(), "{language}");
+    }
+}
+
+#[test]
+fn nothing_tells_of_protection_or_of_hidden_things() {
+    let told = ["beskytte", "fortrolig", "sperre", "skjul", "gøym", "løyn", "adresse", "protect", "hidden", "address"];
+    for (language, source) in TEXTS {
+        for (key, text) in messages(source) {
+            let text = text.to_lowercase();
+            assert!(!told.iter().any(|word| text.contains(word)), "{language} {key}");
+        }
+    }
+}
+
+#[test]
+fn no_trace_has_no_text() {
+    assert_eq!(Refusal::NoTrace.key(), None);
+}

@@ -1,0 +1,31 @@
+# Why something is closed: what it is, and what to do. NoTrace has no text: it is answered as "not found".
+refusal-dead = The population register says that the person is dead, and the services are closed. If this is wrong, the Norwegian Tax Administration must correct it.
+refusal-access-removed = Online access to this has been removed. It can only be reopened with a paper form. Our guidance service can help you.
+refusal-age = This service is not open to you yet. From your 16th birthday you can use all the services yourself.
+refusal-age-of-child = This service is closed to parents when the child is this old. If you need something from it, you can ask the health service.
+refusal-parental-consent = A parent must consent before you can see this. Ask a parent to do it under "Consent".
+refusal-only-the-person = Only the person can do this. You cannot do it for others here.
+refusal-outside-the-power = Your power of attorney does not cover this service. The person who gave it to you can give you a new one.
+refusal-power-sees-only = Your power of attorney lets you see, but not do anything. The person who gave it to you can give you a new one.
+refusal-consent-level = This service needs a higher consent level than the one chosen. The person can change it under "Consent". For children under 16, a parent does it.
+refusal-terms-not-accepted = The terms have not been accepted, and no consent level has been chosen. The person does this under "Consent". For children under 16, a parent does it.
+refusal-service-off = This service is switched off in the privacy settings. It can be switched on again there.
+refusal-municipality-not-connected = The municipality does not use this service. Contact the municipality if you need help.
+refusal-in-pilot = This service is being tried out with a chosen few and is not open to everyone yet. You do not need to do anything.
+
+# Why a list shows items from some sources only. It depends on the reader alone, never on what is there.
+narrowed-age = Until your 16th birthday you only see what comes from your GP and your municipality here.
+narrowed-parental-consent = As long as no parent has consented, you only see what comes from the school nurse here.
+
+# Why access was given (B1).
+basis-oneself = Yourself
+basis-parental-responsibility = Parental responsibility
+basis-power-of-attorney = Power of attorney
+
+level-basic = Basic
+level-basic-plus = Basic+
+level-full = Full
+
+area-registered = Information registered about you
+area-patient-record = Patient record
+area-digital = Digital health services

@@ -1,0 +1,31 @@
+# Why something is closed: what it is, and what to do. NoTrace has no text: it is answered as "not found".
+refusal-dead = Folkeregisteret har registrert at personen er død, og tjenestene er stengt. Er det feil, må Skatteetaten rette det.
+refusal-access-removed = Tilgangen til dette på nett er fjernet. Den kan bare åpnes igjen med et skjema på papir. Veiledningen hjelper deg med det.
+refusal-age = Denne tjenesten er ikke åpen for deg ennå. Fra du fyller 16 år, kan du bruke alle tjenestene selv.
+refusal-age-of-child = Denne tjenesten er stengt for foreldre når barnet er så gammelt. Trenger du noe herfra, kan du spørre helsetjenesten.
+refusal-parental-consent = En forelder må samtykke før du kan se dette. Be en forelder om å gjøre det under «Samtykke».
+refusal-only-the-person = Dette kan bare personen selv gjøre. Du kan ikke gjøre det for andre her.
+refusal-outside-the-power = Fullmakten din gjelder ikke denne tjenesten. Den som ga deg fullmakten, kan gi deg en ny.
+refusal-power-sees-only = Fullmakten din lar deg se, men ikke gjøre noe. Den som ga deg fullmakten, kan gi deg en ny.
+refusal-consent-level = Tjenesten krever et høyere samtykkenivå enn det som er valgt. Personen selv kan endre det under «Samtykke». For barn under 16 år gjør en forelder det.
+refusal-terms-not-accepted = Vilkårene er ikke godtatt, og samtykkenivå er ikke valgt. Personen selv gjør det under «Samtykke». For barn under 16 år gjør en forelder det.
+refusal-service-off = Tjenesten er slått av i personverninnstillingene. Den kan slås på igjen der.
+refusal-municipality-not-connected = Kommunen har ikke tatt i bruk denne tjenesten. Ta kontakt med kommunen hvis du trenger hjelp.
+refusal-in-pilot = Tjenesten prøves ut med noen utvalgte og er ikke åpen for alle ennå. Du trenger ikke gjøre noe.
+
+# Why a list shows items from some sources only. It depends on the reader alone, never on what is there.
+narrowed-age = Før du fyller 16 år, ser du her bare det som kommer fra fastlegen og kommunen.
+narrowed-parental-consent = Så lenge ingen forelder har samtykket, ser du her bare det som kommer fra helsesykepleieren på skolen.
+
+# Why access was given (B1).
+basis-oneself = Deg selv
+basis-parental-responsibility = Foreldreansvar
+basis-power-of-attorney = Fullmakt
+
+level-basic = Basis
+level-basic-plus = Basis+
+level-full = Full
+
+area-registered = Innsyn i opplysninger registrert om deg
+area-patient-record = Pasientjournal
+area-digital = Digitale helsetjenester

@@ -1,0 +1,31 @@
+# Why something is closed: what it is, and what to do. NoTrace has no text: it is answered as "not found".
+refusal-dead = Folkeregisteret har registrert at personen er død, og tenestene er stengde. Er det feil, må Skatteetaten rette det.
+refusal-access-removed = Tilgangen til dette på nett er fjerna. Han kan berre opnast att med eit skjema på papir. Rettleiinga hjelper deg med det.
+refusal-age = Denne tenesta er ikkje open for deg enno. Frå du fyller 16 år, kan du bruke alle tenestene sjølv.
+refusal-age-of-child = Denne tenesta er stengd for foreldre når barnet er så gammalt. Treng du noko herifrå, kan du spørje helsetenesta.
+refusal-parental-consent = Ein forelder må samtykkje før du kan sjå dette. Be ein forelder om å gjere det under «Samtykke».
+refusal-only-the-person = Dette kan berre personen sjølv gjere. Du kan ikkje gjere det for andre her.
+refusal-outside-the-power = Fullmakta di gjeld ikkje denne tenesta. Den som gav deg fullmakta, kan gi deg ei ny.
+refusal-power-sees-only = Fullmakta di lèt deg sjå, men ikkje gjere noko. Den som gav deg fullmakta, kan gi deg ei ny.
+refusal-consent-level = Tenesta krev eit høgare samtykkenivå enn det som er valt. Personen sjølv kan endre det under «Samtykke». For barn under 16 år gjer ein forelder det.
+refusal-terms-not-accepted = Vilkåra er ikkje godtekne, og samtykkenivå er ikkje valt. Personen sjølv gjer det under «Samtykke». For barn under 16 år gjer ein forelder det.
+refusal-service-off = Tenesta er slått av i personverninnstillingane. Ho kan slåast på att der.
+refusal-municipality-not-connected = Kommunen har ikkje teke i bruk denne tenesta. Ta kontakt med kommunen om du treng hjelp.
+refusal-in-pilot = Tenesta blir prøvd ut med nokre utvalde og er ikkje open for alle enno. Du treng ikkje gjere noko.
+
+# Why a list shows items from some sources only. It depends on the reader alone, never on what is there.
+narrowed-age = Før du fyller 16 år, ser du her berre det som kjem frå fastlegen og kommunen.
+narrowed-parental-consent = Så lenge ingen forelder har samtykt, ser du her berre det som kjem frå helsesjukepleiaren på skulen.
+
+# Why access was given (B1).
+basis-oneself = Deg sjølv
+basis-parental-responsibility = Foreldreansvar
+basis-power-of-attorney = Fullmakt
+
+level-basic = Basis
+level-basic-plus = Basis+
+level-full = Full
+
+area-registered = Innsyn i opplysningar registrerte om deg
+area-patient-record = Pasientjournal
+area-digital = Digitale helsetenester
