@@ -138,6 +138,7 @@ fn person(age: i16, parental_consent: bool) -> SubjectFacts {
         protection: Protection::None,
         municipality: None,
         level: Some(Level::Full),
+        level_set_by_parent: false,
         parental_consent,
         restrictions: Restrictions::default(),
     }
