@@ -12,6 +12,7 @@ mod power;
 mod service_rules;
 pub mod table;
 mod texts;
+mod words;
 
 pub use basis::represents;
 pub use decide::decide;
