@@ -63,6 +63,7 @@ pub(crate) async fn standing(
         protection: person.protection,
         municipality: person.address.map(|address| address.municipality),
         level: stored.level,
+        level_set_by_parent: stored.level_set_by_parent,
         parental_consent: stored.parental_consent,
         restrictions: stored.restrictions,
     };

@@ -12,6 +12,7 @@ use crate::{
 pub(crate) struct Stored {
     pub key: PersonKey,
     pub level: Option<Level>,
+    pub level_set_by_parent: bool,
     pub parental_consent: bool,
     pub restrictions: Restrictions,
 }
@@ -19,12 +20,14 @@ pub(crate) struct Stored {
 /// The subject's state and key in one statement. Without a state row nothing is accepted and nothing closed.
 pub(crate) async fn stored(db: &Db, keyring: &Keyring, person: PersonId) -> Result<Stored, DbError> {
     let sql = "SELECT k.master, k.wrapped, s.level, s.parental_consent_by IS NOT NULL, s.access_removed,
-                      s.patient_record_removed, s.services_off, s.terms_accepted_at
+                      s.patient_record_removed, s.services_off, s.terms_accepted_at,
+                      s.level_set_by IS NOT NULL AND s.level_set_by <> s.person
                FROM person_keys k LEFT JOIN access_states s ON s.person = k.person WHERE k.person = $1";
     let row = db.fetch_optional(sql, args![person]).await?.ok_or(DbError::NoKey)?;
     Ok(Stored {
         key: keyring.unwrap_row(person, &row, 0)?,
         level: level(&row)?,
+        level_set_by_parent: row.opt_bool(8)?.unwrap_or(false),
         parental_consent: row.opt_bool(3)?.unwrap_or(false),
         restrictions: Restrictions {
             access_removed: row.opt_bool(4)?.unwrap_or(false),
