@@ -15,8 +15,8 @@ use crate::{
 pub const SCHEMA: Schema = Schema {
     name: "eid",
     migrations: &[Migration {
-        name: "20261121T1020_create_log_ins_and_sessions",
-        sql: include_str!("../../migrations/20261121T1020_create_log_ins_and_sessions.sql"),
+        name: "20261121T1040_create_log_ins_and_sessions",
+        sql: include_str!("../../migrations/20261121T1040_create_log_ins_and_sessions.sql"),
     }],
     columns: include_str!("../../migrations/columns.toml"),
 };

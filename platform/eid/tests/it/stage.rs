@@ -58,7 +58,7 @@ impl Stage {
 
     pub async fn log_in_from(&self, person: PersonId, sid: &str, replaces: Option<&str>) -> Opened {
         let identity = Identity {
-            number: "13116900216".into(),
+            number: "13916900281".into(),
             acr: "idporten-loa-high".into(),
             sid: Some(sid.into()),
             id_token: "the.id.token".into(),
