@@ -172,7 +172,7 @@ impl PersonTx<'_> {
         Ok(crate::items::set(self.tx, self.grant.subject, item, flags, source).await?)
     }
 
-    /// Destroys the subject's key: what is sealed with it is unreadable from the commit on (DESIGN §4).
+    /// Destroys the subject's key: what is sealed with it is unreadable from the commit on.
     pub async fn erase_key(&mut self) -> Result<(), GateError> {
         Ok(self.grant.gate.keyring().erase(self.tx, self.grant.subject).await?)
     }

@@ -1,6 +1,6 @@
 //! Code systems and addresses that the profile names.
 
-/// Number systems of persons (NORWAY.md §1.5): fødselsnummer.
+/// Number systems of persons (docs/norway.md, Identifiers): fødselsnummer.
 pub const FNR: &str = "urn:oid:2.16.578.1.12.4.1.4.1";
 /// D-number.
 pub const DNR: &str = "urn:oid:2.16.578.1.12.4.1.4.2";
