@@ -19,7 +19,7 @@ fn cited(tree: &Tree, file: &File) -> Vec<Finding> {
     comments
         .flat_map(|(at, line)| line.split([' ', '(', ')', '`', ',', ';', ':']).map(move |word| (at, word)))
         .map(|(at, word)| (at, word.trim_end_matches('.')))
-        .filter(|(_, word)| word.ends_with(".md") && !exists(tree, word))
+        .filter(|(_, word)| word.ends_with(".md") && !tree.paths.iter().any(|path| path.ends_with(word)))
         .map(|(at, word)| Finding::at(file, at, format!("`{word}` is not here: the reader cannot look it up")))
         .collect()
 }
