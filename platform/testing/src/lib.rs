@@ -1,7 +1,1 @@
-//! A whole portal inside a test: TestPortal, people as browsers, pages as text.
-
-mod answer;
-mod visitor;
-
-pub use answer::Answer;
-pub use visitor::Visitor;
+//! A whole portal inside a test: TestPortal, personas and builders.

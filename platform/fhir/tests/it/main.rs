@@ -1,6 +1,3 @@
 //! Tests of the crate's outside.
 
 mod base_r4;
-mod helsenorge;
-mod rewriting;
-mod view;

@@ -1,0 +1,98 @@
+//! Error pages: any answer that carries a [`PageError`], or a fault of the layers below, becomes a page that helps.
+
+use std::sync::{Arc, OnceLock};
+
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use tower_http::csrf::ProtectionError;
+
+use super::{language, reference::Reference};
+use crate::{Chrome, Page, PageError, Portal, Words};
+
+/// Where the extractors leave what they found out about the reader, so that an error page keeps their surroundings.
+#[derive(Clone, Default)]
+pub struct Surroundings(pub Arc<OnceLock<Arc<Chrome>>>);
+
+#[derive(Template)]
+#[template(path = "pages/error.html")]
+struct ErrorPage<'a> {
+    page: Page,
+    /// Key of the sentence that says what to do.
+    text: &'a str,
+    /// The button leads to log-in.
+    log_in: bool,
+    /// Shown when it was our fault.
+    reference: Option<String>,
+}
+
+/// Turns failed answers into pages in the reader's language.
+pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
+    let surroundings = Surroundings::default();
+    request.extensions_mut().insert(surroundings.clone());
+    let reference = request.extensions().get::<Reference>().map(ToString::to_string).unwrap_or_default();
+    let language = language::of(request.headers());
+    let response = next.run(request).await;
+    let Some(error) = error_in(&response) else { return response };
+    if let PageError::Unavailable { detail } = &error {
+        tracing::error!(detail, "page unavailable");
+    }
+    let open = || Arc::new(Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language)));
+    let chrome = surroundings.0.get().cloned().unwrap_or_else(open);
+    page(&error, chrome, reference)
+}
+
+/// The reason an answer carries, or the one its status tells when nobody wrote a body for people.
+fn error_in(response: &Response) -> Option<PageError> {
+    if let Some(error) = response.extensions().get::<PageError>() {
+        return Some(error.clone());
+    }
+    if response.extensions().get::<ProtectionError>().is_some() {
+        return Some(PageError::Foreign);
+    }
+    match response.status() {
+        _ if has_own_body(response.headers()) => None,
+        StatusCode::PAYLOAD_TOO_LARGE => Some(PageError::TooLarge),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => Some(PageError::Busy),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(PageError::NotFound),
+        status if status.is_client_error() => Some(PageError::BadInput),
+        status if status.is_server_error() => Some(PageError::unavailable(status)),
+        _ => None,
+    }
+}
+
+/// HTML and JSON were written on purpose; plain text is what a library says of itself.
+fn has_own_body(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    !kind.is_empty() && !kind.starts_with("text/plain")
+}
+
+fn page(error: &PageError, chrome: Arc<Chrome>, reference: String) -> Response {
+    let (title, text) = keys(error);
+    let title = chrome.words.t(title).to_owned();
+    let reference = matches!(error, PageError::Unavailable { .. }).then_some(reference);
+    let log_in = matches!(error, PageError::SessionEnded);
+    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, reference };
+    match template.render() {
+        Ok(html) => (error.status(), Html(html)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Keys of the title and of what one can do about it.
+fn keys(error: &PageError) -> (&'static str, &'static str) {
+    match error {
+        PageError::Refused(reason) => ("error-refused-title", reason.key().unwrap_or("error-missing-text")),
+        PageError::NotFound => ("error-missing-title", "error-missing-text"),
+        PageError::BadInput => ("error-input-title", "error-input-text"),
+        PageError::TooLarge => ("error-large-title", "error-large-text"),
+        PageError::SessionEnded => ("error-ended-title", "error-ended-text"),
+        PageError::Foreign => ("error-foreign-title", "error-foreign-text"),
+        PageError::Busy => ("error-busy-title", "error-busy-text"),
+        PageError::Unavailable { .. } => ("error-unavailable-title", "error-unavailable-text"),
+    }
+}

@@ -1,0 +1,38 @@
+//! What every answer passes: reference number and log line, headers, language choice, error pages, limits.
+
+mod errors;
+mod headers;
+pub(crate) mod language;
+pub mod reference;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+
+use crate::{PageError, Portal};
+
+/// Longest body of a form. A service that takes files sets its own limit on its route.
+const LONGEST_BODY: usize = 64 * 1024;
+/// No request is without an answer for longer.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// Puts the layers of pages around `router`, outermost last. Machine interfaces (FHIR) are merged in outside of them.
+pub fn layers(router: Router, portal: &Portal) -> Router {
+    let face = Arc::new(portal.clone());
+    let missing = || async { PageError::NotFound };
+    router
+        .fallback(missing)
+        .method_not_allowed_fallback(missing)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(CsrfLayer::new())
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
+        .layer(CatchPanicLayer::custom(|_| {
+            axum::response::IntoResponse::into_response(PageError::unavailable("panic"))
+        }))
+        .layer(middleware::from_fn_with_state(face.clone(), errors::show))
+        .layer(middleware::from_fn_with_state(face.clone(), language::choose))
+        .layer(middleware::from_fn_with_state(face.clone(), headers::secure))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(face, reference::number))
+}

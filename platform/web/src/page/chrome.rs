@@ -1,0 +1,106 @@
+//! What stands around every page for one reader: language, person, menu, bell, session.
+
+use std::sync::Arc;
+
+use crate::{Site, Words};
+
+/// The surroundings of a page. Made once in a request.
+#[derive(Clone)]
+pub struct Chrome {
+    pub site: Arc<Site>,
+    pub words: Words,
+    /// `None` when not logged in.
+    pub who: Option<Who>,
+    /// What the menu lists besides home and log-out.
+    pub menu: Vec<MenuItem>,
+    pub bell: Option<Bell>,
+    pub idle: Option<Idle>,
+}
+
+impl Chrome {
+    /// The surroundings for somebody who is not logged in.
+    pub fn open(site: Arc<Site>, words: Words) -> Self {
+        Self { site, words, who: None, menu: Vec::new(), bell: None, idle: None }
+    }
+}
+
+/// Whom the page is about, and whom else one may represent (R1).
+#[derive(Clone, Debug)]
+pub struct Who {
+    pub name: String,
+    pub relationship: Relationship,
+    /// Address of this person's home page, `/p/{handle}`.
+    pub home: String,
+    /// Everyone one may act for, oneself first; empty when there is only oneself.
+    pub choices: Vec<Person>,
+}
+
+/// A person in the selector.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub name: String,
+    pub relationship: Relationship,
+    pub href: String,
+    pub current: bool,
+}
+
+/// Why one may act for somebody, as the person selector says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relationship {
+    Oneself,
+    Child,
+    Power,
+}
+
+impl Relationship {
+    /// `self` or `another`: chooses the colour of the bar.
+    pub fn for_whom(&self) -> &'static str {
+        if *self == Self::Oneself { "self" } else { "another" }
+    }
+
+    pub fn icon(&self) -> &'static str {
+        if *self == Self::Oneself { "person" } else { "people" }
+    }
+
+    /// Key of the words before the name in the bar.
+    pub fn acting_key(&self) -> &'static str {
+        match self {
+            Self::Oneself => "person-as-oneself",
+            Self::Child => "person-as-child",
+            Self::Power => "person-as-power",
+        }
+    }
+
+    /// Key of the words under the name in the list.
+    pub fn basis_key(&self) -> &'static str {
+        match self {
+            Self::Oneself => "person-oneself",
+            Self::Child => "person-child",
+            Self::Power => "person-power",
+        }
+    }
+}
+
+/// A line of the menu.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    pub href: String,
+    pub text: String,
+    pub icon: &'static str,
+}
+
+/// The bell with what is unread (N5).
+#[derive(Clone, Debug)]
+pub struct Bell {
+    pub href: String,
+    pub unread: i64,
+}
+
+/// When the session ends by itself (L10).
+#[derive(Clone, Copy, Debug)]
+pub struct Idle {
+    /// From this page's answer until the session ends.
+    pub seconds: u32,
+    /// How long before the end the warning comes.
+    pub warn_seconds: u32,
+}

@@ -1,0 +1,82 @@
+# Layout
+page-skip = Skip to the content
+page-demo = This is a demonstration. All people and information are made up.
+page-language = Language
+page-menu = Menu
+page-home = My page
+page-log-in = Log in
+page-log-out = Log out
+page-crumbs = You are here
+page-back = Back to { $place }
+page-no-sami = This page is not in Northern Sámi yet. You see it in Norwegian Bokmål.
+page-bell = { $count ->
+    [0] No new events
+    [one] One new event
+   *[other] { $count } new events
+ }
+foot-about = Your way in to the health service. Open software that anyone can use and improve.
+foot-help = Need help?
+foot-guidance = Guidance by telephone:
+foot-emergency = When life is in danger:
+
+# For whom one is acting
+person-as-oneself = You are logged in as
+person-as-child = You are acting on behalf of the child
+person-as-power = You are acting with a power of attorney from
+person-switch = Change person
+person-oneself = Yourself
+person-child = Child
+person-power = Power of attorney
+
+# The session
+idle-title = Are you still there?
+idle-text = You will soon be logged out because the page has not been used for a while. This protects your information.
+idle-extend = Stay logged in
+
+# Help on every service's page
+help-title = More about this service
+help-consent = Consent
+help-power = Power of attorney
+help-children = On behalf of children
+help-unlisted = Unlisted address
+
+# Forms and lists
+form-faults = Correct this to go on
+pages-label = Pages
+pages-newer = Newer
+pages-older = Older
+pages-number = Page { $number }
+confirm-back = No, go back
+
+# Front page
+front-title = Your way to the health service
+front-lead = See your appointments and who has looked at your information, and decide over it yourself. For you, your children and those who have given you power of attorney.
+front-log-in = Log in
+front-services = Services
+front-children = For your children
+front-children-text = As a parent you see the appointments of children under 16 and can act for them. From the age of 12 you see less.
+front-control = You decide
+front-control-text = Each time somebody looks at your information, it is written down who, when and why. You can read it yourself.
+front-everyone = For everyone
+front-everyone-text = Everything works on a phone, with a screen reader, with a keyboard and on a slow line.
+front-about = How it works
+
+# When something is not as it should be
+error-refused-title = You do not have access
+error-missing-title = We cannot find the page
+error-missing-text = The address may be wrong, or the page may have been removed.
+error-input-title = We did not understand what was sent
+error-input-text = Go back and try again. If it goes wrong once more, you can start again from the front page.
+error-ended-title = You are logged out
+error-ended-text = You were logged out because the page had not been used for a while, or because you logged out somewhere else. Log in to go on.
+error-foreign-title = The form came from another website
+error-foreign-text = For your safety we take forms from our own pages only. Nothing has been changed.
+error-large-title = What you sent is too large
+error-large-text = Send something smaller and try again. Nothing has been changed.
+error-busy-title = There is a queue just now
+error-busy-text = Wait a little, and try again.
+error-unavailable-title = Something went wrong on our side
+error-unavailable-text = It is not your fault. Try again in a few minutes. What you wrote may be lost, but nothing is half changed.
+error-reference = Give this number if you call guidance: { $reference }
+error-front = Go to the front page
+error-home = Go to My page

@@ -1,0 +1,6 @@
+// What scripts add; every errand works without them.
+import { closeOpenMenus } from "./menus.js";
+import { warnWhenIdle } from "./idle.js";
+
+closeOpenMenus(document);
+warnWhenIdle(document);
