@@ -11,7 +11,11 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut folders: BTreeSet<String> =
         tree.services().into_iter().map(|service| format!("services/src/{service}/texts")).collect();
     let beside = tree.files.iter().filter_map(|file| file.path.rsplit_once('/'));
-    folders.extend(beside.filter(|(_, name)| name.ends_with(".ftl")).map(|(folder, _)| folder.to_owned()));
+    folders.extend(
+        beside
+            .filter(|(folder, name)| name.ends_with(".ftl") && !folder.contains("/tests/"))
+            .map(|(folder, _)| folder.to_owned()),
+    );
     folders.iter().flat_map(|folder| folder_of_texts(tree, folder)).collect()
 }
 
