@@ -73,7 +73,7 @@ fn arguments(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
             key = next;
             found.entry(key).or_default();
         }
-        let names = line.split('$').skip(1).map(|rest| word(rest));
+        let names = line.split('$').skip(1).map(word);
         found.entry(key).or_default().extend(names);
     }
     found.remove("");
