@@ -1,3 +1,36 @@
 //! Who may see and do what, decided in one place and written down before it is shown.
 
+mod action;
+mod actor;
+mod allowed;
+mod deed;
+mod error;
+mod facts;
+mod gate;
+pub mod items;
+pub mod log;
+mod personal_sql;
+mod policy;
 pub mod rules;
+pub mod state;
+
+pub use action::{Act, Action, Deliver, See, Writes};
+pub use actor::{Actor, JobKind};
+pub use allowed::{Allowed, Grant, PersonTx};
+pub use db::{DbError, Row, Schema, args};
+pub use deed::Deed;
+pub use error::GateError;
+pub use facts::Standing;
+pub use gate::Gate;
+pub use personal_sql::PersonalSql;
+pub use policy::{Policy, Reach};
+
+/// The tables of this crate.
+pub const SCHEMA: Schema = Schema {
+    name: "access",
+    migrations: &[db::Migration {
+        name: "20261121T1020_create_access",
+        sql: include_str!("../migrations/20261121T1020_create_access.sql"),
+    }],
+    columns: include_str!("../migrations/columns.toml"),
+};

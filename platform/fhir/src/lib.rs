@@ -1,8 +1,13 @@
 //! FHIR R4 as received bytes: validation, references, profiles, thin typed views.
 
+mod appointment;
+pub mod helsenorge;
 mod issue;
 pub mod json;
+mod resource;
 mod structure;
 
+pub use appointment::{AppointmentView, Concept, Document, Flag, Meeting, Moment, Participant, Place};
 pub use issue::{Issue, IssueKind, OperationOutcome};
-pub use structure::{is_resource_type, validate};
+pub use resource::{Entry, Reference, Resource, is_collection};
+pub use structure::{is_id, is_resource_type, validate};

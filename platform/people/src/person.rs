@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the population register holds of one person. Stored encrypted under the person's key, as JSON.
 ///
-/// Sex and birth date are fields of their own: they are never read out of a national number (NORWAY.md §1.1).
+/// Sex and birth date are fields of their own: they are never read out of a national number (docs/norway.md, Numbers).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     pub id: PersonId,

@@ -1,1 +1,7 @@
-//! A whole portal inside a test: TestPortal, personas and builders.
+//! A whole portal inside a test: TestPortal, people as browsers, pages as text.
+
+mod answer;
+mod visitor;
+
+pub use answer::Answer;
+pub use visitor::Visitor;

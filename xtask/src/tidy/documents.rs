@@ -7,7 +7,21 @@ const MAPS: [&str; 2] = ["ARCHITECTURE.md", "CONTRIBUTING.md"];
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let documents = tree.files.iter().filter(|file| file.path.ends_with(".md"));
-    documents.flat_map(|file| document(tree, file)).collect()
+    let comments = tree.files.iter().filter(|file| file.is_rust() && !file.path.starts_with("xtask/"));
+    let mut found: Vec<Finding> = documents.flat_map(|file| document(tree, file)).collect();
+    found.extend(comments.flat_map(|file| cited(tree, file)));
+    found
+}
+
+/// Documents that comments send their reader to.
+fn cited(tree: &Tree, file: &File) -> Vec<Finding> {
+    let comments = file.lines().filter(|(_, line)| line.trim_start().starts_with("//"));
+    comments
+        .flat_map(|(at, line)| line.split([' ', '(', ')', '`', ',', ';', ':']).map(move |word| (at, word)))
+        .map(|(at, word)| (at, word.trim_end_matches('.')))
+        .filter(|(_, word)| word.ends_with(".md") && !tree.paths.iter().any(|path| path.ends_with(word)))
+        .map(|(at, word)| Finding::at(file, at, format!("`{word}` is not here: the reader cannot look it up")))
+        .collect()
 }
 
 fn document(tree: &Tree, file: &File) -> Vec<Finding> {

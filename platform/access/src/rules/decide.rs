@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, Availability, Decision, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself, parent, power,
+    Action, AgeBand, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself,
+    parent, power, represents,
 };
 
 /// What a rule reads: one question to the gate.
@@ -29,12 +30,16 @@ pub fn decide(
     today: Date,
 ) -> Decision {
     let question = Question { rules, subject, availability, action, today };
-    match relation {
-        Relation::Oneself => oneself::decide(&question),
-        Relation::Parent(representing) => parent::decide(&question, representing),
-        Relation::Holder { power, actor } => power::decide(&question, power, actor),
-        Relation::Stranger => Err(Refusal::NoTrace),
-    }
+    let basis = represents(relation, subject, today).ok_or(Refusal::NoTrace)?;
+    question.open()?;
+    let (reader, narrowed) = match relation {
+        Relation::Oneself => oneself::reader(&question)?,
+        Relation::Parent(_) => (parent::reader(&question)?, None),
+        Relation::Holder { power, .. } => (power::reader(&question, power)?, None),
+        Relation::Stranger => return Err(Refusal::NoTrace),
+    };
+    question.switched_on()?;
+    Ok(Granted { basis, reader, narrowed })
 }
 
 impl Question<'_> {
@@ -68,11 +73,18 @@ impl Question<'_> {
 
     /// L3: terms accepted and a level high enough, where the service needs one.
     pub fn level(&self) -> Result<(), Refusal> {
-        match (self.rules.level, self.subject.level) {
+        match (self.rules.level, self.chosen_level()) {
             (None, _) => Ok(()),
             (Some(_), None) => refuse_if(!self.rules.before_terms, Refusal::TermsNotAccepted),
             (Some(needed), Some(chosen)) => enough(needed, chosen),
         }
+    }
+
+    /// L3: a level that a parent chose lapses on the 16th birthday, whether or not a job has come by.
+    pub fn chosen_level(&self) -> Option<Level> {
+        let lapsed =
+            self.subject.level_set_by_parent && AgeBand::on(self.subject.born, self.today) >= AgeBand::From16To17;
+        self.subject.level.filter(|_| !lapsed)
     }
 
     /// S2: last, so that only those who would see the service learn that it is switched off.

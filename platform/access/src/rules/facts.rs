@@ -25,6 +25,8 @@ pub struct SubjectFacts {
     pub municipality: Option<String>,
     /// `None` until the terms are accepted and a level chosen (L3).
     pub level: Option<Level>,
+    /// A parent chose the level for the child: it lapses at 16 (L3).
+    pub level_set_by_parent: bool,
     /// A representing parent has consented to own log-in at 13–15 (L2).
     pub parental_consent: bool,
     pub restrictions: Restrictions,

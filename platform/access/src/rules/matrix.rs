@@ -1,5 +1,7 @@
 //! The rules in words: asked of `decide` itself, so that what people read is what happens (B8).
 
+use std::ops::RangeInclusive;
+
 use db::PersonId;
 use jiff::{
     ToSpan,
@@ -14,6 +16,7 @@ use super::{
 };
 
 const TODAY: Date = date(2026, 1, 1);
+const YOUTH: [i16; 3] = [13, 14, 15];
 
 const HEAD: &str = "\
 WHO CAN SEE AND DO WHAT
@@ -41,14 +44,22 @@ pub fn matrix() -> String {
 /// `appointments (C2), level Full`, and a line for each kind of reader.
 fn service(rules: &ServiceRules) -> String {
     let mut lines = vec![format!("{} ({}), {}", rules.service, rules.feature, level(rules))];
-    lines.extend(by_age("the person", |age| ask(rules, &Relation::Oneself, age, true)));
-    let without = |age| (13..16).contains(&age).then(|| ask(rules, &Relation::Oneself, age, false)).flatten();
-    lines.extend(by_age("the person without a parent's consent", without));
-    let own = if rules.parent_under_12 == ParentRule::ParentsOwn { ", their own and not the child's" } else { "" };
-    let parent = |age| ask(rules, &parent(), age, true).map(|what| what + own);
-    lines.extend(by_age("a parent of a child", parent));
+    lines.extend(oneself(rules));
+    lines.extend(by_age("a parent of a child", 0..=18, |age| ask(rules, &parent(), age, true)));
     lines.extend(powers(rules));
     lines.join("\n") + "\n"
+}
+
+/// With a parent's consent and without it apart, where that makes a difference.
+fn oneself(rules: &ServiceRules) -> Vec<String> {
+    let own = |consent| move |age| ask(rules, &Relation::Oneself, age, consent);
+    if YOUTH.map(own(true)) == YOUTH.map(own(false)) {
+        return by_age("the person", 0..=18, own(true));
+    }
+    let mut lines = by_age("the person with a parent's consent", 13..=15, own(true));
+    lines.extend(by_age("the person without it", 13..=15, own(false)));
+    lines.extend(by_age("the person", 16..=18, own(true)));
+    lines
 }
 
 /// The lowest level that opens the service to a grown-up.
@@ -59,7 +70,7 @@ fn level(rules: &ServiceRules) -> &'static str {
     };
     match [None, Some(Level::Basic), Some(Level::BasicPlus), Some(Level::Full)].into_iter().find(|l| opens(*l).is_ok())
     {
-        Some(None) if rules.before_terms => "before the terms are accepted",
+        Some(None) if rules.before_terms => "open before the terms are accepted",
         Some(None) => "no level needed",
         Some(Some(Level::Basic)) => "level Basic",
         Some(Some(Level::BasicPlus)) => "level Basic+",
@@ -69,9 +80,9 @@ fn level(rules: &ServiceRules) -> &'static str {
 }
 
 /// Neighbouring ages with the same answer as one line.
-fn by_age(who: &str, answer: impl Fn(i16) -> Option<String>) -> Vec<String> {
+fn by_age(who: &str, span: RangeInclusive<i16>, answer: impl Fn(i16) -> Option<String>) -> Vec<String> {
     let mut runs: Vec<(i16, i16, String)> = Vec::new();
-    for age in 0..=18 {
+    for age in span {
         let Some(what) = answer(age) else { continue };
         match runs.last_mut() {
             Some((_, to, same)) if *to == age - 1 && *same == what => *to = age,
@@ -106,7 +117,9 @@ fn name(area: Area) -> &'static str {
 fn ask(rules: &ServiceRules, relation: &Relation, age: i16, consent: bool) -> Option<String> {
     let facts = person(age, consent);
     let to = |action| decide(rules, relation, &facts, &Availability::Everywhere, action, TODAY);
+    let parents_own = rules.parent_under_12 == ParentRule::ParentsOwn && matches!(relation, Relation::Parent(_));
     said(&to(Action::See), &to(Action::Act))
+        .map(|what| what + if parents_own { ", their own settings and not the child's" } else { "" })
 }
 
 fn said(see: &Decision, act: &Decision) -> Option<String> {
@@ -138,6 +151,7 @@ fn person(age: i16, parental_consent: bool) -> SubjectFacts {
         protection: Protection::None,
         municipality: None,
         level: Some(Level::Full),
+        level_set_by_parent: false,
         parental_consent,
         restrictions: Restrictions::default(),
     }

@@ -1,6 +1,7 @@
 //! The rules of access, pure: facts and a date in, a decision and its reason out (I6).
 
 pub mod age;
+mod basis;
 mod decide;
 mod facts;
 mod item;
@@ -11,7 +12,9 @@ mod power;
 mod service_rules;
 pub mod table;
 mod texts;
+mod words;
 
+pub use basis::represents;
 pub use decide::decide;
 pub use facts::{
     Action, ActorFacts, AgeBand, Availability, Basis, Decision, Flags, Granted, ItemSource, Level, Power, Reader,

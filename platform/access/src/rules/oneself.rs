@@ -1,22 +1,19 @@
 //! Rules for one's own data: grown-ups from 16, youths of 13 to 15, and children, who have no log-in (L2).
 
 use super::{
-    Action, AgeBand, Basis, Decision, Granted, ItemSource, Reader, Refusal, YouthRule,
+    Action, AgeBand, ItemSource, Reader, Refusal, YouthRule,
     decide::{Question, refuse_if},
 };
 
-/// Everything, from 16; a youth what the table says.
-pub(super) fn decide(question: &Question<'_>) -> Decision {
-    question.open()?;
+/// Everything, from 16; a youth what the table says, and why it is not from every source.
+pub(super) fn reader(question: &Question<'_>) -> Result<(Reader, Option<Refusal>), Refusal> {
     let band = AgeBand::on(question.subject.born, question.today);
     old_enough_to_log_in(band)?;
     question.level()?;
-    let granted = match band {
-        AgeBand::From13To15 => youth(question)?,
-        _ => Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None },
-    };
-    question.switched_on()?;
-    Ok(granted)
+    match band {
+        AgeBand::From13To15 => youth(question),
+        _ => Ok((Reader::WHOLE, None)),
+    }
 }
 
 /// L2: no log-in of one's own under 13, whatever level a parent has chosen.
@@ -25,7 +22,7 @@ fn old_enough_to_log_in(band: AgeBand) -> Result<(), Refusal> {
 }
 
 /// L2, R4: the row of the table for 13–15, with a parent's consent or without, and never what is hidden from the youth.
-fn youth(question: &Question<'_>) -> Decision {
+fn youth(question: &Question<'_>) -> Result<(Reader, Option<Refusal>), Refusal> {
     let rule = match question.subject.parental_consent {
         true => question.rules.youth_with_consent,
         false => question.rules.youth_without,
@@ -33,7 +30,7 @@ fn youth(question: &Question<'_>) -> Decision {
     may(rule, question.action)?;
     let (sources, narrowed) = sources(rule);
     let reader = Reader { as_parent: false, as_youth: true, sources, own_use_only: rule == YouthRule::OwnUseOnly };
-    Ok(Granted { basis: Basis::Oneself, reader, narrowed })
+    Ok((reader, narrowed))
 }
 
 fn may(rule: YouthRule, action: Action) -> Result<(), Refusal> {

@@ -4,7 +4,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use db::Random;
 use serde::{Deserialize, Serialize};
 
-use super::{Settings, random_text};
+use super::Settings;
+use crate::random_text;
 
 /// The language the electronic ID is asked to speak (`ui_locales`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

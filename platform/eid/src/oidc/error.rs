@@ -26,6 +26,13 @@ pub enum OidcError {
     Unreachable(String),
 }
 
+impl OidcError {
+    /// The error code of an answer, made safe for logs.
+    pub(crate) fn declined(code: &str) -> Self {
+        Self::Declined(error_code(code))
+    }
+}
+
 /// What is wrong with an ID token (OpenID Connect Core §3.1.3.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenFault {

@@ -5,7 +5,8 @@ use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Settings, TokenFault, key_set::KeySet, random_text};
+use super::{Settings, TokenFault, key_set::KeySet};
+use crate::random_text;
 
 /// Signatures we accept: never `none`, never one made with a shared secret.
 const ALGORITHMS: [Algorithm; 5] =

@@ -10,7 +10,6 @@ mod id_token;
 mod key_set;
 mod metadata;
 mod provider;
-mod random_text;
 mod settings;
 mod signing_key;
 

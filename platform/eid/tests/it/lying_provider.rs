@@ -30,6 +30,7 @@ struct Lies {
     /// Claims that replace the honest ones; null removes.
     claims: Map<String, Value>,
     nonce: String,
+    state: String,
     /// A whole token instead of a signed one.
     token: Option<String>,
     /// How often the key set was fetched.
@@ -47,6 +48,7 @@ impl LyingProvider {
             key,
             claims: Map::new(),
             nonce: String::new(),
+            state: String::new(),
             token: None,
             key_fetches: 0,
             metadata_issuer: None,
@@ -96,6 +98,11 @@ impl LyingProvider {
 
     pub fn say_issuer(&self, issuer: &str) {
         self.lies.lock().unwrap().metadata_issuer = Some(issuer.into());
+    }
+
+    /// The state of the request pushed last.
+    pub fn pushed_state(&self) -> String {
+        self.lies.lock().unwrap().state.clone()
     }
 
     pub fn key_fetches(&self) -> usize {
@@ -148,7 +155,9 @@ async fn par(
     Form(form): Form<Vec<(String, String)>>,
 ) -> (StatusCode, Json<Value>) {
     let find = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    provider.lies.lock().unwrap().nonce = find("nonce").unwrap();
+    let mut lies = provider.lies.lock().unwrap();
+    lies.nonce = find("nonce").unwrap();
+    lies.state = find("state").unwrap();
     assert!(find("client_assertion").is_some() && find("code_challenge").is_some());
     (StatusCode::CREATED, Json(json!({ "request_uri": "urn:lying:1", "expires_in": 90 })))
 }

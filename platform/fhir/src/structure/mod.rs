@@ -4,6 +4,8 @@ mod primitive;
 mod table;
 mod walk;
 
+pub use primitive::is_id;
+
 use crate::issue::Issue;
 use crate::json::Node;
 

@@ -59,7 +59,7 @@ fn shape(kind: &str, text: &str) -> (bool, &'static str) {
 }
 
 /// Whether a text is a FHIR id.
-pub(crate) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'.'))
 }
 

@@ -2,7 +2,7 @@
 
 use super::NumberError;
 
-/// Weights of the first nine digits and the first check digit itself (NORWAY.md §1.1).
+/// Weights of the first nine digits and the first check digit itself (docs/norway.md, Numbers).
 const FIRST: [u32; 10] = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1];
 /// Weights of the first ten digits and the second check digit itself.
 const SECOND: [u32; 11] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];

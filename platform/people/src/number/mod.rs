@@ -16,7 +16,7 @@ pub use synthetic::SyntheticNumbers;
 /// A valid national identity number: eleven digits whose form, date part and check digits hold.
 ///
 /// A valid number need not be in use. Birth date, age, century and sex are never read from it: since 2032 numbers no
-/// longer carry them, and the register keeps them as fields of their own (NORWAY.md §1.1).
+/// longer carry them, and the register keeps them as fields of their own (docs/norway.md, Numbers).
 /// `Debug` and `Display` mask it, so that it cannot reach a log by accident; [`NationalNumber::digits`] gives it whole.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NationalNumber([u8; 11]);

@@ -69,7 +69,7 @@ impl Iterator for SyntheticNumbers {
     }
 }
 
-/// Individual numbers of fødselsnummer by year of birth (NORWAY.md §1.1).
+/// Individual numbers of fødselsnummer by year of birth (docs/norway.md, Numbers).
 fn birth_series(year: i16) -> std::ops::Range<u16> {
     match year {
         1854..=1899 => 500..750,
@@ -79,7 +79,7 @@ fn birth_series(year: i16) -> std::ops::Range<u16> {
     }
 }
 
-/// Individual numbers of D-numbers by year of birth, as changed in 2021 (NORWAY.md §1.1).
+/// Individual numbers of D-numbers by year of birth, as changed in 2021 (docs/norway.md, Numbers).
 fn d_series(year: i16) -> std::ops::Range<u16> {
     match year {
         1900..=1939 => 0..200,

@@ -114,3 +114,13 @@ fn early_childhood_is_acted_in_until_two_and_seen_after() {
     assert_eq!(at(date(2026, 11, 21), Action::Act), Err(Refusal::AgeOfChild));
     assert_eq!(at(date(2026, 11, 21), Action::See), Ok(()));
 }
+
+#[test]
+fn a_level_that_a_parent_chose_lapses_at_16() {
+    let mut facts = born_on(date(2010, 6, 15));
+    facts.level_set_by_parent = true;
+    let at = |day, rules| on(day, rules, &Relation::Oneself, &facts);
+    assert_eq!(at(date(2026, 6, 14), &table::VACCINATIONS), Ok(()));
+    assert_eq!(at(date(2026, 6, 15), &table::VACCINATIONS), Err(Refusal::TermsNotAccepted));
+    assert_eq!(at(date(2026, 6, 15), &table::CONSENT), Ok(()));
+}

@@ -22,6 +22,7 @@ pub fn subject(years: i16) -> SubjectFacts {
         protection: Protection::None,
         municipality: Some("0301".to_owned()),
         level: Some(Level::Full),
+        level_set_by_parent: false,
         parental_consent: true,
         restrictions: Restrictions::default(),
     }

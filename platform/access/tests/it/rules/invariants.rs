@@ -80,14 +80,18 @@ fn facts() -> impl Strategy<Value = SubjectFacts> {
     let off =
         collection::vec(select(table::ALL.iter().map(|rules| rules.service.to_owned()).collect::<Vec<_>>()), 0..3);
     let closed = (proptest::option::of(day(0..900)), proptest::bool::weighted(0.1), any::<bool>(), off);
-    (day(0..9000), protection(), level, any::<bool>(), closed).prop_map(|(born, protection, level, consent, closed)| {
-        let mut facts = SubjectFacts { born, protection, level, parental_consent: consent, ..subject(0) };
-        facts.died = closed.0;
-        facts.restrictions.access_removed = closed.1;
-        facts.restrictions.patient_record_removed = closed.2;
-        facts.restrictions.services_off = closed.3;
-        facts
-    })
+    let level = (level, any::<bool>());
+    (day(0..9000), protection(), level, any::<bool>(), closed).prop_map(
+        |(born, protection, (level, level_set_by_parent), consent, closed)| {
+            let mut facts =
+                SubjectFacts { born, protection, level, level_set_by_parent, parental_consent: consent, ..subject(0) };
+            facts.died = closed.0;
+            facts.restrictions.access_removed = closed.1;
+            facts.restrictions.patient_record_removed = closed.2;
+            facts.restrictions.services_off = closed.3;
+            facts
+        },
+    )
 }
 
 fn question() -> impl Strategy<Value = Question> {

@@ -1,0 +1,53 @@
+//! Who asks the gate: everyone passes the same one (I4).
+
+use people::PersonId;
+
+/// One who looks at or changes a person's data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A logged-in person, for themself or for another.
+    Citizen(PersonId),
+    /// A health service's system that delivers what it keeps about the person, by its organisation number.
+    Source { organisation: String },
+    /// A rule that time drives, for instance a birthday.
+    Job(JobKind),
+}
+
+/// The jobs that may touch a person's rows without anyone asking, each named so that the log can say which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// Birthdays of 12, 13 and 16 (L2, L3, R2).
+    Birthdays,
+    /// Makes the synthetic people of the demo.
+    DemoSeed,
+    /// Reads files in by the operator's command.
+    Import,
+    /// Kept forms and sessions whose time is out (L10).
+    Expiry,
+    /// Log-in and log-out, before and after there is a session (L1).
+    LogIn,
+}
+
+impl JobKind {
+    /// As the usage log names it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Birthdays => "birthdays",
+            Self::DemoSeed => "demo_seed",
+            Self::Import => "import",
+            Self::Expiry => "expiry",
+            Self::LogIn => "log_in",
+        }
+    }
+}
+
+impl Actor {
+    /// The columns `actor_kind` and `actor` of the usage log.
+    pub(crate) fn columns(&self) -> (&'static str, String) {
+        match self {
+            Self::Citizen(person) => ("citizen", person.to_string()),
+            Self::Source { organisation } => ("source", organisation.clone()),
+            Self::Job(kind) => ("job", kind.as_str().to_owned()),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The permission itself: made by the gate alone, and the only way to a person's rows.
+
+use std::{marker::PhantomData, ops::Deref};
+
+use db::{DbError, PersonKey, Row, Tx, Value};
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use people::PersonId;
+use uuid::Uuid;
+
+use crate::{
+    Actor, Gate, GateError, PersonalSql,
+    action::{Action, See, Writes},
+    log::Entry,
+    rules::{Basis, Flags, Granted, ItemSource, Reader},
+};
+
+/// What the gate has found and decided. Reached through [`Allowed`] and [`PersonTx`].
+pub struct Grant {
+    pub(crate) gate: Gate,
+    pub(crate) actor: Actor,
+    pub(crate) subject: PersonId,
+    pub(crate) granted: Granted,
+    pub(crate) key: PersonKey,
+    pub(crate) at: Timestamp,
+}
+
+/// Permission to do `A` in one service with one person's data, now.
+///
+/// Its fields are private and only [`Gate`] makes it, so forgetting to ask does not compile (I4).
+pub struct Allowed<A: Action> {
+    grant: Grant,
+    /// Lines to be written with the change; already on disk for [`See`].
+    pending: Vec<Entry>,
+    kind: PhantomData<A>,
+}
+
+impl Grant {
+    /// Whose data it is.
+    pub fn subject(&self) -> PersonId {
+        self.subject
+    }
+
+    /// Who asked.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Why access is given.
+    pub fn basis(&self) -> &Basis {
+        &self.granted.basis
+    }
+
+    /// The decision with what it leaves out.
+    pub fn granted(&self) -> &Granted {
+        &self.granted
+    }
+
+    /// How the reader's items are narrowed.
+    pub fn reader(&self) -> &Reader {
+        &self.granted.reader
+    }
+
+    /// The moment of the decision: what "upcoming" and "past" are counted from.
+    pub fn now(&self) -> Timestamp {
+        self.at
+    }
+
+    /// Opens what was sealed of the subject under the same label.
+    pub fn open(&self, label: &str, sealed: &[u8]) -> Result<Vec<u8>, DbError> {
+        self.key.open(label, sealed)
+    }
+
+    /// Seals what is to be stored of the subject.
+    pub fn seal(&self, label: &str, plain: &[u8]) -> Vec<u8> {
+        self.key.seal(label, plain)
+    }
+
+    /// Lets a single item pass, or not: for items that do not come from a statement with `:visible`.
+    pub fn admit<I>(&self, item: I, flags: Flags, source: ItemSource) -> Option<I> {
+        crate::rules::admits(self.reader(), flags, source).then_some(item)
+    }
+}
+
+impl<A: Action> Deref for Allowed<A> {
+    type Target = Grant;
+
+    fn deref(&self) -> &Grant {
+        &self.grant
+    }
+}
+
+impl<A: Action> Allowed<A> {
+    pub(crate) fn new(grant: Grant, pending: Vec<Entry>) -> Self {
+        Self { grant, pending, kind: PhantomData }
+    }
+}
+
+impl Allowed<See> {
+    /// The subject's rows, as far as the reader may see them.
+    pub async fn fetch_all(&self, sql: &PersonalSql, args: Vec<Value>) -> Result<Vec<Row>, GateError> {
+        let ready = self.grant.gate.prepared(sql)?;
+        let args = ready.bind(self.subject, self.reader(), args);
+        Ok(self.grant.gate.db().fetch_all(ready.text.clone(), args).await?)
+    }
+
+    /// The first of them, or `None`: another person's id, a hidden item and one that never was look the same.
+    pub async fn fetch_optional(&self, sql: &PersonalSql, args: Vec<Value>) -> Result<Option<Row>, GateError> {
+        Ok(self.fetch_all(sql, args).await?.into_iter().next())
+    }
+}
+
+impl<A: Writes> Allowed<A> {
+    /// Runs a change and its lines in the usage log in one transaction (I5, I9).
+    ///
+    /// # Errors
+    /// What the change returns, or [`GateError`] where the log or the commit fails: then nothing of it remains.
+    pub async fn commit<T, E, F>(self, change: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<GateError> + From<DbError> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+    {
+        let db = self.grant.gate.db().clone();
+        db.write(move |tx| {
+            Box::pin(async move {
+                crate::log::insert(tx, &self.pending).await?;
+                let mut tx = PersonTx { grant: &self.grant, tx };
+                change(&mut tx).await
+            })
+        })
+        .await
+    }
+}
+
+/// A transaction that is bound to the subject and the reader, as [`Allowed`] is.
+pub struct PersonTx<'t> {
+    grant: &'t Grant,
+    tx: &'t mut Tx,
+}
+
+impl Deref for PersonTx<'_> {
+    type Target = Grant;
+
+    fn deref(&self) -> &Grant {
+        self.grant
+    }
+}
+
+impl PersonTx<'_> {
+    /// Runs a statement on the subject's rows and says how many it touched.
+    pub async fn execute(&mut self, sql: &PersonalSql, args: Vec<Value>) -> Result<u64, GateError> {
+        let ready = self.grant.gate.prepared(sql)?;
+        let args = ready.bind(self.grant.subject, self.grant.reader(), args);
+        Ok(self.tx.execute(ready.text.clone(), args).await?)
+    }
+
+    /// The subject's rows, as far as the reader may see them.
+    pub async fn fetch_all(&mut self, sql: &PersonalSql, args: Vec<Value>) -> Result<Vec<Row>, GateError> {
+        let ready = self.grant.gate.prepared(sql)?;
+        let args = ready.bind(self.grant.subject, self.grant.reader(), args);
+        Ok(self.tx.fetch_all(ready.text.clone(), args).await?)
+    }
+
+    /// The first of them, or `None`.
+    pub async fn fetch_optional(&mut self, sql: &PersonalSql, args: Vec<Value>) -> Result<Option<Row>, GateError> {
+        Ok(self.fetch_all(sql, args).await?.into_iter().next())
+    }
+
+    /// Registers an item of the subject, or changes its marks (R4), with the change that stores it.
+    pub async fn set_item(&mut self, item: Uuid, flags: Flags, source: ItemSource) -> Result<(), GateError> {
+        Ok(crate::items::set(self.tx, self.grant.subject, item, flags, source).await?)
+    }
+
+    /// Destroys the subject's key: what is sealed with it is unreadable from the commit on.
+    pub async fn erase_key(&mut self) -> Result<(), GateError> {
+        Ok(self.grant.gate.keyring().erase(self.tx, self.grant.subject).await?)
+    }
+
+    /// A new id, made at the moment of the decision.
+    pub fn new_id(&self) -> Uuid {
+        self.grant.gate.new_id(self.grant.at)
+    }
+
+    /// The bare transaction: for the platform's own crates, which bind the person themselves.
+    pub(crate) fn raw(&mut self) -> &mut Tx {
+        self.tx
+    }
+}

@@ -1,0 +1,240 @@
+//! The gate: every look at a person's data and every change of them passes here, and is written down.
+
+use std::sync::Arc;
+
+use db::{Clock, Db, DbError, Keyring, Random, Schema, TableClasses};
+use jiff::Timestamp;
+use people::{PersonId, PopulationRegister};
+use uuid::Uuid;
+
+use crate::{
+    Act, Actor, Allowed, Deed, Deliver, GateError, PersonalSql, Policy, See,
+    allowed::Grant,
+    facts::{self, Standing},
+    log::{Entry, LogWriter},
+    personal_sql::Prepared,
+    rules::{Action, Basis, Granted, Reader, Refusal},
+};
+
+/// The gate of an installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Gate(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    keyring: Keyring,
+    register: Arc<dyn PopulationRegister>,
+    clock: Clock,
+    random: Random,
+    log: LogWriter,
+    classes: TableClasses,
+}
+
+impl Gate {
+    /// Opens the gate over a migrated database. `schemas` are those of every crate and service: they say which tables
+    /// are personal and which hold items.
+    ///
+    /// # Errors
+    /// A `columns.toml` that cannot be read.
+    pub fn open(
+        db: Db,
+        keyring: Keyring,
+        register: Arc<dyn PopulationRegister>,
+        clock: Clock,
+        random: Random,
+        schemas: &[Schema],
+    ) -> Result<Self, String> {
+        let classes = TableClasses::read(schemas)?;
+        let log = LogWriter::start(db.clone());
+        Ok(Self(Arc::new(Inner { db, keyring, register, clock, random, log, classes })))
+    }
+
+    /// Asks to look. The line in the usage log is on disk when this returns, granted or refused (I5).
+    ///
+    /// # Errors
+    /// [`GateError::Refused`] with the reason; any fault: then nothing may be shown.
+    pub async fn see(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policy: &Policy,
+        deed: Deed,
+    ) -> Result<Allowed<See>, GateError> {
+        let (grant, entries) = self.ask(actor, subject, policy, &deed, Action::See).await?;
+        self.0.log.append(entries).await?;
+        Ok(Allowed::new(grant, Vec::new()))
+    }
+
+    /// Asks to change. A refusal is logged at once, a grant in the change's own transaction.
+    ///
+    /// # Errors
+    /// As [`Gate::see`].
+    pub async fn act(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policy: &Policy,
+        deed: Deed,
+    ) -> Result<Allowed<Act>, GateError> {
+        let (grant, entries) = self.ask(actor, subject, policy, &deed, Action::Act).await?;
+        Ok(Allowed::new(grant, entries))
+    }
+
+    /// Asks to deliver for a health service, or to work as a job. A source is refused for one who is not a user (L3).
+    ///
+    /// # Errors
+    /// [`GateError::Refused`] with [`Refusal::TermsNotAccepted`]: the source is told `not-digital`.
+    pub async fn deliver(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policy: &Policy,
+        deed: Deed,
+    ) -> Result<Allowed<Deliver>, GateError> {
+        let stored = crate::state::stored(&self.0.db, &self.0.keyring, subject).await?;
+        if matches!(actor, Actor::Source { .. }) && stored.level.is_none() {
+            return Err(GateError::Refused(Refusal::TermsNotAccepted));
+        }
+        let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
+        let at = self.0.clock.now();
+        let mut entry = self.entry(actor, subject, policy.rules.service, &deed, at);
+        entry.reason = "delivered".to_owned();
+        let grant = Grant { gate: self.clone(), actor: actor.clone(), subject, granted, key: stored.key, at };
+        Ok(Allowed::new(grant, vec![entry]))
+    }
+
+    /// Everything that decides what `actor` may do for `subject`: for pages that show many services at once (L6, R1).
+    /// Nothing of the subject's data is in it; the page that shows it logs its own look.
+    pub async fn standing(&self, actor: PersonId, subject: PersonId) -> Result<Standing, GateError> {
+        facts::standing(&self.0.db, &self.0.keyring, &*self.0.register, actor, subject, self.0.clock.now()).await
+    }
+
+    /// The decision for one service from facts already read.
+    pub async fn decide(&self, standing: &Standing, policy: &Policy, action: Action) -> Result<Granted, GateError> {
+        let availability = crate::state::connected(
+            &self.0.db,
+            policy,
+            standing.subject.person,
+            standing.subject.municipality.as_deref(),
+        );
+        standing.decide(policy.rules, &availability.await?, action).map_err(GateError::Refused)
+    }
+
+    /// Writes a line that no decision stands behind: log-in, refused log-in, log-out (L1).
+    pub async fn note(&self, person: PersonId, deed: Deed, granted: bool, reason: &str) -> Result<(), GateError> {
+        let mut entry = self.entry(&Actor::Citizen(person), person, "log_in", &deed, self.0.clock.now());
+        entry.granted = granted;
+        entry.reason = reason.to_owned();
+        Ok(self.0.log.append(vec![entry]).await?)
+    }
+
+    async fn ask(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policy: &Policy,
+        deed: &Deed,
+        action: Action,
+    ) -> Result<(Grant, Vec<Entry>), GateError> {
+        let Actor::Citizen(person) = actor else { return Err(GateError::Refused(Refusal::NoTrace)) };
+        let standing = self.standing(*person, subject).await?;
+        let at = standing.at;
+        match self.decide(&standing, policy, action).await {
+            Ok(granted) => {
+                let entries = self.entries(actor, subject, policy, deed, at, Ok(&granted.basis));
+                let key = standing.key;
+                Ok((Grant { gate: self.clone(), actor: actor.clone(), subject, granted, key, at }, entries))
+            }
+            Err(GateError::Refused(refusal)) => {
+                self.0.log.append(self.entries(actor, subject, policy, deed, at, Err(refusal))).await?;
+                Err(GateError::Refused(refusal))
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The lines of one deed: in the subject's log and, when one acts for another, in one's own (R10). One who is given
+    /// no trace finds none in their own log either.
+    fn entries(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policy: &Policy,
+        deed: &Deed,
+        at: Timestamp,
+        decided: Result<&Basis, Refusal>,
+    ) -> Vec<Entry> {
+        let mut line = self.entry(actor, subject, policy.rules.service, deed, at);
+        line.granted = decided.is_ok();
+        line.reason = decided.map_or_else(|refusal| refusal.as_str().to_owned(), Basis::to_word);
+        let mut lines = Vec::with_capacity(2);
+        if let Actor::Citizen(person) = actor
+            && *person != subject
+            && decided.err() != Some(Refusal::NoTrace)
+        {
+            lines.push(Entry { person: *person, id: self.new_id(at), ..line.clone() });
+        }
+        lines.push(line);
+        lines
+    }
+
+    fn entry(&self, actor: &Actor, subject: PersonId, service: &'static str, deed: &Deed, at: Timestamp) -> Entry {
+        let (actor_kind, name) = actor.columns();
+        let place = if let Actor::Source { organisation } = actor { organisation.as_str() } else { "portal" };
+        Entry {
+            person: subject,
+            id: self.new_id(at),
+            at,
+            subject,
+            actor_kind,
+            actor: name,
+            service,
+            deed: deed.verb,
+            item: deed.item,
+            granted: true,
+            reason: String::new(),
+            place: place.to_owned(),
+        }
+    }
+
+    pub(crate) fn prepared<'s>(&self, sql: &'s PersonalSql) -> Result<&'s Prepared, GateError> {
+        sql.prepare(&self.0.classes).map_err(GateError::Statement)
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(crate) fn keyring(&self) -> &Keyring {
+        &self.0.keyring
+    }
+
+    pub(crate) fn new_id(&self, at: Timestamp) -> Uuid {
+        self.0.random.uuid(at)
+    }
+
+    /// The clock that decisions are made by.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The register that decisions are made by.
+    pub fn register(&self) -> &Arc<dyn PopulationRegister> {
+        &self.0.register
+    }
+
+    /// Everyone whom `actor` may represent today, with the basis (R1): for the person selector and the handles.
+    pub async fn represented(&self, actor: PersonId) -> Result<Vec<(PersonId, Basis)>, GateError> {
+        let candidates = facts::candidates(&self.0.db, &*self.0.register, actor).await?;
+        let mut allowed = Vec::new();
+        for subject in candidates {
+            match self.standing(actor, subject).await {
+                Ok(standing) => allowed.extend(standing.basis().map(|basis| (subject, basis))),
+                // A giver who was erased, or a record that was merged away: nobody to represent.
+                Err(GateError::Refused(_) | GateError::Database(DbError::NoKey)) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(allowed)
+    }
+}

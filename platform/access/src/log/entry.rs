@@ -1,0 +1,78 @@
+//! A line of the usage log on its way in.
+
+use db::{DbError, Tx, Value, args};
+use jiff::Timestamp;
+use people::PersonId;
+use uuid::Uuid;
+
+/// One line: who did what with whose data, and why they could or could not.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// In whose log the line stands.
+    pub(crate) person: PersonId,
+    pub(crate) id: Uuid,
+    pub(crate) at: Timestamp,
+    /// Whose data it was: another than `person` in the log of one who acts for others (R10).
+    pub(crate) subject: PersonId,
+    pub(crate) actor_kind: &'static str,
+    pub(crate) actor: String,
+    pub(crate) service: &'static str,
+    pub(crate) deed: &'static str,
+    pub(crate) item: Option<Uuid>,
+    pub(crate) granted: bool,
+    /// A basis when granted, else a refusal, as in `rules::words`.
+    pub(crate) reason: String,
+    /// Where: the portal, or the organisation whose system it was.
+    pub(crate) place: String,
+}
+
+const COLUMNS: usize = 12;
+
+/// The widest statement: 12 columns × 64 lines stay far below both engines' limits.
+const WIDEST: usize = 64;
+
+/// Writes lines in the transaction, many to a statement. Widths are powers of two, so few statements are prepared.
+pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError> {
+    let mut rest = entries;
+    while !rest.is_empty() {
+        let width = (1usize << rest.len().ilog2()).min(WIDEST);
+        let (now, later) = rest.split_at(width);
+        let values = now.iter().flat_map(Entry::values).collect();
+        tx.execute(statement(width), values).await?;
+        rest = later;
+    }
+    Ok(())
+}
+
+impl Entry {
+    fn values(&self) -> Vec<Value> {
+        args![
+            self.person,
+            self.id,
+            self.at,
+            self.subject,
+            self.actor_kind,
+            &self.actor,
+            self.service,
+            self.deed,
+            self.item,
+            self.granted,
+            &self.reason,
+            &self.place,
+        ]
+    }
+}
+
+fn statement(width: usize) -> String {
+    let mut sql = String::from(
+        "INSERT INTO usage_log (person, id, at, subject, actor_kind, actor, service, deed, item, granted, reason, place) \
+         VALUES ",
+    );
+    for line in 0..width {
+        let values: Vec<String> = (1..=COLUMNS).map(|column| format!("${}", line * COLUMNS + column)).collect();
+        sql.push_str(if line == 0 { "(" } else { ", (" });
+        sql.push_str(&values.join(", "));
+        sql.push(')');
+    }
+    sql
+}

@@ -1,0 +1,16 @@
+//! The usage log (S4, I5): written before data leaves, sealed within seconds, proved by `verify`.
+
+mod entry;
+mod read;
+mod seal;
+mod sink;
+mod verify;
+mod writer;
+
+pub use entry::Entry;
+pub(crate) use entry::insert;
+pub use read::{Filter, Line, Page, list};
+pub use seal::{SealError, SealReport, Sealer};
+pub use sink::{Head, HeadFile};
+pub use verify::{Finding, Verified, verify};
+pub(crate) use writer::LogWriter;

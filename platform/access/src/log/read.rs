@@ -1,0 +1,128 @@
+//! The usage log as its reader may see it: lines about an item follow the item's present visibility (R4).
+
+use db::DbError;
+use jiff::Timestamp;
+use people::PersonId;
+use uuid::Uuid;
+
+use crate::{
+    Actor, Allowed, GateError, PersonalSql, See,
+    rules::{Basis, Refusal},
+};
+
+/// What the reader asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only what this person did.
+    pub actor: Option<PersonId>,
+    /// Only this service.
+    pub service: Option<String>,
+    /// From and including, up to and not including.
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+}
+
+/// Which part of the answer: lines before this one, so many.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// `None` begins with the newest.
+    pub before: Option<Uuid>,
+    pub size: u32,
+}
+
+/// A line as it is shown. Sequence numbers and hashes are not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub id: Uuid,
+    pub at: Timestamp,
+    /// Whose data: another person's in the log of one who acts for others.
+    pub subject: PersonId,
+    pub who: Who,
+    pub service: String,
+    pub deed: String,
+    pub why: Why,
+    /// `portal`, or an organisation number.
+    pub place: String,
+}
+
+/// Who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    Person(PersonId),
+    /// A health service's system, by organisation number.
+    Source(String),
+    /// A job, by name.
+    Job(String),
+}
+
+/// Why it was given or refused (B1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    Given(Basis),
+    Refused(Refusal),
+    /// A word without a decision behind it, for instance `delivered`: has a text `why-<word>`.
+    Other(String),
+}
+
+/// A line about an item is shown only while the item is there and not hidden from the reader. In one's own log, lines
+/// about another's item are judged as that other's item: hidden from parents hides what one saw as a parent.
+static LIST: PersonalSql = PersonalSql::new(
+    "SELECT l.id, l.at, l.subject, l.actor_kind, l.actor, l.service, l.deed, l.granted, l.reason, l.place
+     FROM usage_log l LEFT JOIN items i ON i.person = l.subject AND i.item = l.item
+     WHERE l.person = :person
+       AND (l.item IS NULL OR (i.item IS NOT NULL AND :visible(i)
+            AND NOT (i.hidden_from_parents AND l.reason = 'parental_responsibility' AND l.subject <> :person)))
+       AND (l.actor = :1 OR NOT :2) AND (l.actor = :3 OR :3 IS NULL) AND (l.service = :4 OR :4 IS NULL)
+       AND l.at >= :5 AND l.at < :6 AND l.id < :7
+     ORDER BY l.id DESC LIMIT :8",
+);
+
+/// The subject's log, newest first.
+///
+/// # Errors
+/// [`GateError`] where the database fails.
+pub async fn list(allowed: &Allowed<See>, filter: &Filter, page: &Page) -> Result<Vec<Line>, GateError> {
+    let reader = match allowed.actor() {
+        Actor::Citizen(person) => person.to_string(),
+        Actor::Source { .. } | Actor::Job(_) => String::new(),
+    };
+    // Ids are hexadecimal and sort by time; `g` comes after them all.
+    let before = page.before.map_or_else(|| "g".to_owned(), |id| id.to_string());
+    let args = db::args![
+        reader,
+        allowed.reader().own_use_only,
+        filter.actor,
+        filter.service.as_deref(),
+        filter.from.unwrap_or(Timestamp::UNIX_EPOCH),
+        filter.until.unwrap_or(Timestamp::MAX),
+        before,
+        i64::from(page.size),
+    ];
+    let rows = allowed.fetch_all(&LIST, args).await?;
+    Ok(rows.iter().map(line).collect::<Result<_, DbError>>()?)
+}
+
+fn line(row: &db::Row) -> Result<Line, DbError> {
+    let (kind, actor) = (row.text(3)?, row.text(4)?);
+    let who = match kind.as_str() {
+        "citizen" => Who::Person(row.person(4)?),
+        "source" => Who::Source(actor),
+        _ => Who::Job(actor),
+    };
+    let (granted, reason) = (row.bool(7)?, row.text(8)?);
+    let why = match (Basis::parse(&reason), Refusal::parse(&reason)) {
+        (Some(basis), _) if granted => Why::Given(basis),
+        (_, Some(refusal)) if !granted => Why::Refused(refusal),
+        _ => Why::Other(reason),
+    };
+    Ok(Line {
+        id: row.uuid(0)?,
+        at: row.time(1)?,
+        subject: row.person(2)?,
+        who,
+        service: row.text(5)?,
+        deed: row.text(6)?,
+        why,
+        place: row.text(9)?,
+    })
+}

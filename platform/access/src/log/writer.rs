@@ -1,0 +1,54 @@
+//! Writes the lines of looks: many readers wait for one commit, so that a durable log stays cheap.
+
+use db::{Db, DbError};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Entry, insert};
+
+/// Lines that wait at once; further readers wait outside.
+const QUEUE: usize = 4096;
+/// Looks that share one commit at the most.
+const GROUP: usize = 256;
+
+type Waiting = (Vec<Entry>, oneshot::Sender<Result<(), DbError>>);
+
+/// The way into the log for looks. Changes write their lines in their own transaction.
+#[derive(Clone)]
+pub(crate) struct LogWriter(mpsc::Sender<Waiting>);
+
+impl LogWriter {
+    /// Starts the task that writes; it ends when the last handle is gone.
+    pub fn start(db: Db) -> Self {
+        let (sender, queue) = mpsc::channel(QUEUE);
+        tokio::spawn(run(db, queue));
+        Self(sender)
+    }
+
+    /// Returns when the lines are on disk.
+    ///
+    /// # Errors
+    /// Any fault: then the caller shows nothing (I5).
+    pub async fn append(&self, entries: Vec<Entry>) -> Result<(), DbError> {
+        let (answer, answered) = oneshot::channel();
+        self.0.send((entries, answer)).await.map_err(|_| DbError::Closed)?;
+        answered.await.map_err(|_| DbError::Closed)?
+    }
+}
+
+async fn run(db: Db, mut queue: mpsc::Receiver<Waiting>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while queue.recv_many(&mut group, GROUP).await > 0 {
+        let mut lines = Vec::with_capacity(group.len());
+        let mut waiting = Vec::with_capacity(group.len());
+        for (entries, answer) in group.drain(..) {
+            lines.extend(entries);
+            waiting.push(answer);
+        }
+        let written = db.write(move |tx| Box::pin(async move { insert(tx, &lines).await })).await;
+        for answer in waiting {
+            // One fault fails the whole group: nobody is shown what was not logged.
+            let copy = written.as_ref().copied().map_err(|fault| DbError::Engine(fault.to_string()));
+            let _ = answer.send(copy);
+        }
+    }
+}

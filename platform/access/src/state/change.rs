@@ -1,0 +1,102 @@
+//! Changes of a person's state: consent, level, parental consent, restrictions, each with its line of history.
+
+use db::{DbError, Tx, args};
+use people::PersonId;
+
+use crate::{PersonTx, rules::Level};
+
+/// The terms in force. A new text is a new version; who accepted an older one is asked again.
+pub const TERMS_VERSION: &str = "2026-11";
+
+/// One change of what the gate decides by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// L3: accept the terms and choose a level. For a child under 16 a representing parent does it.
+    AcceptTerms(Level),
+    /// L4: another level, from now on.
+    ChooseLevel(Level),
+    /// L4: no longer a user. What is stored is erased by the caller in the same transaction.
+    WithdrawTerms,
+    /// L2: a parent lets a youth of 13–15 log in, or no longer.
+    ParentalConsent(bool),
+    /// L7: all logged-in services removed (`true`) or, by form only, reopened.
+    RemoveAccess(bool),
+    /// L7: digital access to the patient record alone.
+    RemovePatientRecord(bool),
+    /// L3: at 16 a level that a parent set lapses until the young person has accepted.
+    Lapse,
+}
+
+impl Change {
+    /// Kind and detail of the line of history.
+    fn line(&self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::AcceptTerms(level) => ("terms_accepted", Some(level.as_str())),
+            Self::ChooseLevel(level) => ("level_chosen", Some(level.as_str())),
+            Self::WithdrawTerms => ("terms_withdrawn", None),
+            Self::ParentalConsent(true) => ("parental_consent_given", None),
+            Self::ParentalConsent(false) => ("parental_consent_withdrawn", None),
+            Self::RemoveAccess(true) => ("access_removed", None),
+            Self::RemoveAccess(false) => ("access_reopened", None),
+            Self::RemovePatientRecord(true) => ("patient_record_removed", None),
+            Self::RemovePatientRecord(false) => ("patient_record_reopened", None),
+            Self::Lapse => ("level_lapsed", None),
+        }
+    }
+}
+
+impl PersonTx<'_> {
+    /// Makes a change of the subject's state on behalf of `by`, and writes its line of history.
+    pub async fn change_state(&mut self, change: &Change, by: PersonId) -> Result<(), DbError> {
+        let (person, at) = (self.subject(), self.now());
+        let id = self.new_id();
+        let tx = self.raw();
+        ensure_row(tx, person).await?;
+        apply(tx, person, change, by, at).await?;
+        let (kind, detail) = change.line();
+        let sql =
+            "INSERT INTO consent_events (person, id, at, kind, detail, by_person) VALUES ($1, $2, $3, $4, $5, $6)";
+        tx.execute(sql, args![person, id, at, kind, detail, by]).await.map(drop)
+    }
+}
+
+async fn ensure_row(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    let sql = "INSERT INTO access_states (person, access_removed, patient_record_removed, services_off)
+               VALUES ($1, $2, $2, '') ON CONFLICT (person) DO NOTHING";
+    tx.execute(sql, args![person, false]).await.map(drop)
+}
+
+async fn apply(
+    tx: &mut Tx,
+    person: PersonId,
+    change: &Change,
+    by: PersonId,
+    at: jiff::Timestamp,
+) -> Result<(), DbError> {
+    let (sql, args) = match change {
+        Change::AcceptTerms(level) => (
+            "UPDATE access_states SET terms_version = $2, terms_accepted_at = $3, level = $4, level_set_by = $5
+             WHERE person = $1",
+            args![person, TERMS_VERSION, at, level.as_str(), by],
+        ),
+        Change::ChooseLevel(level) => (
+            "UPDATE access_states SET level = $2, level_set_by = $3 WHERE person = $1 AND terms_accepted_at IS NOT NULL",
+            args![person, level.as_str(), by],
+        ),
+        Change::WithdrawTerms | Change::Lapse => (
+            "UPDATE access_states SET terms_version = NULL, terms_accepted_at = NULL, level = NULL, level_set_by = NULL
+             WHERE person = $1",
+            args![person],
+        ),
+        Change::ParentalConsent(given) => {
+            ("UPDATE access_states SET parental_consent_by = $2 WHERE person = $1", args![person, given.then_some(by)])
+        }
+        Change::RemoveAccess(removed) => {
+            ("UPDATE access_states SET access_removed = $2 WHERE person = $1", args![person, *removed])
+        }
+        Change::RemovePatientRecord(removed) => {
+            ("UPDATE access_states SET patient_record_removed = $2 WHERE person = $1", args![person, *removed])
+        }
+    };
+    tx.execute(sql, args).await.map(drop)
+}

@@ -1,0 +1,11 @@
+//! What the gate decides by besides the register: consents, powers of attorney, restrictions, connections.
+
+mod change;
+mod consent;
+mod powers;
+mod read;
+
+pub use change::{Change, TERMS_VERSION};
+pub use consent::{ConsentEvent, history};
+pub use powers::{GivenPower, NewPower, held_by};
+pub(crate) use read::{connected, powers_between, stored};

@@ -1,0 +1,85 @@
+//! Powers of attorney as stored (R5): given, ended, listed by giver and by holder.
+
+use db::{Db, DbError, args};
+use jiff::{Timestamp, civil::Date};
+use people::PersonId;
+use uuid::Uuid;
+
+use crate::{
+    PersonTx,
+    rules::{Area, Power},
+    state::read,
+};
+
+/// A power to be given by the subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPower {
+    pub holder: PersonId,
+    pub areas: Vec<Area>,
+    pub may_act: bool,
+    /// First and last day, dates in Norway; no last day is open-ended.
+    pub starts: Date,
+    pub ends: Option<Date>,
+}
+
+/// A power with the two it is between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenPower {
+    pub giver: PersonId,
+    pub holder: PersonId,
+    pub power: Power,
+    pub given_at: Timestamp,
+}
+
+impl PersonTx<'_> {
+    /// Gives a power on the subject's behalf and returns its id.
+    pub async fn give_power(&mut self, new: &NewPower) -> Result<Uuid, DbError> {
+        let (giver, at, id) = (self.subject(), self.now(), self.new_id());
+        let areas: Vec<&str> = new.areas.iter().map(|area| area.as_str()).collect();
+        let tx = self.raw();
+        let sql = "INSERT INTO powers (person, id, holder, areas, may_act, starts, ends, given_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        let ends = new.ends.map(|date| date.to_string());
+        let row = args![giver, id, new.holder, areas.join(" "), new.may_act, new.starts.to_string(), ends, at];
+        tx.execute(sql, row).await?;
+        let held = "INSERT INTO powers_held (person, giver, power) VALUES ($1, $2, $3)";
+        tx.execute(held, args![new.holder, giver, id]).await?;
+        Ok(id)
+    }
+
+    /// Ends a power that the subject has given, at once. Says whether there was one to end.
+    pub async fn end_power(&mut self, power: Uuid) -> Result<bool, DbError> {
+        let (giver, at) = (self.subject(), self.now());
+        let sql = "UPDATE powers SET ended_at = $3 WHERE person = $1 AND id = $2 AND ended_at IS NULL";
+        Ok(self.raw().execute(sql, args![giver, power, at]).await? > 0)
+    }
+
+    /// How many of the subject's powers stand, given or held: none may when the terms are withdrawn (L4).
+    pub async fn standing_powers(&mut self, today: Date) -> Result<usize, DbError> {
+        let person = self.subject();
+        let sql = "SELECT id, areas, may_act, starts, ends, ended_at FROM powers WHERE person = $1
+                   UNION ALL SELECT p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
+                   FROM powers_held h JOIN powers p ON p.person = h.giver AND p.id = h.power WHERE h.person = $1";
+        let rows = self.raw().fetch_all(sql, args![person]).await?;
+        let powers: Vec<Power> = rows.iter().map(|row| read::power(row, 0)).collect::<Result<_, _>>()?;
+        Ok(powers.iter().filter(|power| !power.ended && power.ends.is_none_or(|last| last >= today)).count())
+    }
+}
+
+/// Everyone who has given `holder` a power that was not ended: whom the person selector may name (R1).
+pub async fn held_by(db: &Db, holder: PersonId) -> Result<Vec<GivenPower>, DbError> {
+    let sql = "SELECT p.person, p.holder, p.given_at, p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
+               FROM powers_held h JOIN powers p ON p.person = h.giver AND p.id = h.power
+               WHERE h.person = $1 AND p.ended_at IS NULL";
+    let rows = db.fetch_all(sql, args![holder]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(GivenPower {
+                giver: row.person(0)?,
+                holder: row.person(1)?,
+                given_at: row.time(2)?,
+                power: read::power(row, 3)?,
+            })
+        })
+        .collect()
+}

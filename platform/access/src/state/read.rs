@@ -1,0 +1,95 @@
+//! Reads the gate's facts, afresh in every request: no cache may outlive a withdrawal.
+
+use db::{Db, DbError, Keyring, PersonKey, Row, args};
+use people::PersonId;
+
+use crate::{
+    Policy, Reach,
+    rules::{Area, Availability, Level, Power, Restrictions},
+};
+
+/// One person's row of `access_states` with the key their data are sealed under.
+pub(crate) struct Stored {
+    pub key: PersonKey,
+    pub level: Option<Level>,
+    pub level_set_by_parent: bool,
+    pub parental_consent: bool,
+    pub restrictions: Restrictions,
+}
+
+/// The subject's state and key in one statement. Without a state row nothing is accepted and nothing closed.
+pub(crate) async fn stored(db: &Db, keyring: &Keyring, person: PersonId) -> Result<Stored, DbError> {
+    let sql = "SELECT k.master, k.wrapped, s.level, s.parental_consent_by IS NOT NULL, s.access_removed,
+                      s.patient_record_removed, s.services_off, s.terms_accepted_at,
+                      s.level_set_by IS NOT NULL AND s.level_set_by <> s.person
+               FROM person_keys k LEFT JOIN access_states s ON s.person = k.person WHERE k.person = $1";
+    let row = db.fetch_optional(sql, args![person]).await?.ok_or(DbError::NoKey)?;
+    Ok(Stored {
+        key: keyring.unwrap_row(person, &row, 0)?,
+        level: level(&row)?,
+        level_set_by_parent: row.opt_bool(8)?.unwrap_or(false),
+        parental_consent: row.opt_bool(3)?.unwrap_or(false),
+        restrictions: Restrictions {
+            access_removed: row.opt_bool(4)?.unwrap_or(false),
+            patient_record_removed: row.opt_bool(5)?.unwrap_or(false),
+            services_off: words(&row.opt_text(6)?.unwrap_or_default()),
+        },
+    })
+}
+
+/// The level holds only while the terms are accepted (L3).
+fn level(row: &Row) -> Result<Option<Level>, DbError> {
+    let accepted = row.opt_int(7)?.is_some();
+    Ok(row.opt_text(2)?.as_deref().and_then(Level::parse).filter(|_| accepted))
+}
+
+/// The powers that `giver` has given `holder`, ended ones too: the rules tell them apart.
+pub(crate) async fn powers_between(db: &Db, giver: PersonId, holder: PersonId) -> Result<Vec<Power>, DbError> {
+    let sql = "SELECT id, areas, may_act, starts, ends, ended_at FROM powers WHERE person = $1 AND holder = $2";
+    db.fetch_all(sql, args![giver, holder]).await?.iter().map(|row| power(row, 0)).collect()
+}
+
+/// A power from the columns `id, areas, may_act, starts, ends, ended_at`, from `first` on.
+pub(super) fn power(row: &Row, first: usize) -> Result<Power, DbError> {
+    let date = |text: String, index| text.parse().map_err(|_| DbError::Column { index, expected: "a date" });
+    Ok(Power {
+        id: row.uuid(first)?,
+        areas: words(&row.text(first + 1)?).iter().filter_map(|word| Area::parse(word)).collect(),
+        may_act: row.bool(first + 2)?,
+        starts: date(row.text(first + 3)?, first + 3)?,
+        ends: row.opt_text(first + 4)?.map(|text| date(text, first + 4)).transpose()?,
+        ended: row.opt_int(first + 5)?.is_some(),
+    })
+}
+
+/// Whether the service is to be had for a person of this municipality.
+pub(crate) async fn connected(
+    db: &Db,
+    policy: &Policy,
+    person: PersonId,
+    municipality: Option<&str>,
+) -> Result<Availability, DbError> {
+    let service = policy.rules.service;
+    let municipality = municipality.unwrap_or_default();
+    match policy.reach {
+        Reach::Everywhere => Ok(Availability::Everywhere),
+        Reach::ConnectedMunicipalities => {
+            let sql = "SELECT service FROM connected_municipalities WHERE service = $1 AND municipality = $2";
+            let connected = db.fetch_optional(sql, args![service, municipality]).await?.is_some();
+            Ok(Availability::Municipality { connected })
+        }
+        Reach::Pilot => {
+            // A region is a county: the first two digits of a municipality's number.
+            let region: String = municipality.chars().take(2).collect();
+            let sql = "SELECT kind FROM pilot_members WHERE service = $1 AND ((kind = 'person' AND value = $2)
+                       OR (kind = 'municipality' AND value = $3) OR (kind = 'region' AND value = $4))";
+            let chosen = db.fetch_optional(sql, args![service, person, municipality, region]).await?.is_some();
+            Ok(Availability::Pilot { chosen })
+        }
+    }
+}
+
+/// A column of words with spaces between, such as `registered digital`.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}

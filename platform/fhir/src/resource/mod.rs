@@ -1,0 +1,92 @@
+//! One resource in the text it came in, and the few places where the portal may change that text.
+
+mod bundle;
+mod edit;
+mod reference;
+
+pub use bundle::{Entry, is_collection};
+pub use reference::Reference;
+
+use crate::json::{Node, quote};
+use edit::Edits;
+
+/// A resource: its node and the whole text the node was read from.
+#[derive(Clone, Copy, Debug)]
+pub struct Resource<'n> {
+    source: &'n str,
+    node: &'n Node<'n>,
+}
+
+impl<'n> Resource<'n> {
+    /// The resource at `node`, which was read from `source`.
+    pub fn new(source: &'n str, node: &'n Node<'n>) -> Self {
+        Self { source, node }
+    }
+
+    pub fn node(&self) -> &'n Node<'n> {
+        self.node
+    }
+
+    /// Its type, for instance `Appointment`; empty when it has none.
+    pub fn kind(&self) -> &'n str {
+        self.node.text_of("resourceType").unwrap_or_default()
+    }
+
+    /// The id it came with.
+    pub fn id(&self) -> Option<&'n str> {
+        self.node.text_of("id")
+    }
+
+    /// The bytes it came as.
+    pub fn text(&self) -> &'n str {
+        &self.source[self.node.span.clone()]
+    }
+
+    /// Every literal reference in it (`Reference.reference`), contained resources and extensions included.
+    pub fn references(&self) -> Vec<&'n str> {
+        let mut found = Vec::new();
+        reference::visit(self.node, &mut |_, text| found.push(text));
+        found
+    }
+
+    /// The text with another `id` and with each reference for which `target` has an answer replaced.
+    /// Every other byte stays.
+    pub fn rewritten(&self, id: &str, target: impl Fn(&str) -> Option<String>) -> String {
+        let mut edits = Edits::default();
+        edits.member(self.node, "id", &quote(id));
+        reference::visit(self.node, &mut |node, text| {
+            if let Some(new) = target(text) {
+                edits.replace(node, quote(&new));
+            }
+        });
+        edits.apply(self.source, self.node)
+    }
+
+    /// The text with `meta.versionId` and `meta.lastUpdated` (an instant) set. Every other byte stays.
+    pub fn stamped(&self, version: i64, last_updated: &str) -> String {
+        let (version, last_updated) = (quote(&version.to_string()), quote(last_updated));
+        let mut edits = Edits::default();
+        match self.node.get("meta") {
+            Some(meta) => {
+                edits.member(meta, "versionId", &version);
+                edits.member(meta, "lastUpdated", &last_updated);
+            }
+            None => {
+                let meta = format!("{{\"versionId\":{version},\"lastUpdated\":{last_updated}}}");
+                edits.member(self.node, "meta", &meta);
+            }
+        }
+        edits.apply(self.source, self.node)
+    }
+
+    /// Whether its labels deny it to parents (`NORN_FORANS`) and to the youth (`NORN_UNGDOM`), in that order.
+    pub fn denied(&self) -> (bool, bool) {
+        let labels = self.node.get("meta").map_or(&[][..], |meta| meta.items("security"));
+        let has = |code: &str| {
+            labels.iter().any(|it| {
+                it.text_of("system") == Some(crate::helsenorge::NORN) && it.text_of("code").map(str::trim) == Some(code)
+            })
+        };
+        (has("NORN_FORANS"), has("NORN_UNGDOM"))
+    }
+}

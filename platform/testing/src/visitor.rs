@@ -1,0 +1,115 @@
+//! A browser as a value: cookies, redirects, links and forms, over a real connection.
+
+use std::sync::Mutex;
+
+use reqwest::{
+    Client, Method,
+    header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE},
+    redirect::Policy,
+};
+
+use crate::Answer;
+
+/// Somebody in front of a browser without JavaScript. Keeps cookies, follows redirects.
+pub struct Visitor {
+    client: Client,
+    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    origin: String,
+    cookies: Mutex<Vec<(String, String)>>,
+}
+
+const MOST_REDIRECTS: usize = 10;
+
+impl Visitor {
+    /// A browser that has just been opened.
+    ///
+    /// # Panics
+    /// Where no HTTP client can be made.
+    pub fn new(origin: &str) -> Self {
+        let client = Client::builder().redirect(Policy::none()).build().expect("an HTTP client");
+        Self { client, origin: origin.to_owned(), cookies: Mutex::default() }
+    }
+
+    /// A page, after its redirects.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[]).await
+    }
+
+    /// Sends a form, and gives the page that follows.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Method::POST, path, fields).await
+    }
+
+    /// Sends the form on `page` that leads to an address with `part`: its hidden fields and the given ones.
+    pub async fn submit(&self, page: &Answer, part: &str, fields: &[(&str, &str)]) -> Answer {
+        let (action, hidden) = page.form(part);
+        let mut all: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        all.extend(fields);
+        self.post(&action, &all).await
+    }
+
+    /// Forgets the cookies: another browser.
+    pub fn forget(&self) {
+        self.jar().clear();
+    }
+
+    /// The `Cookie` header as this browser sends it.
+    pub fn cookie_header(&self) -> String {
+        let pairs: Vec<String> = self.jar().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
+    async fn send(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let (mut method, mut path, mut fields) = (method, path.to_owned(), fields);
+        for _ in 0..MOST_REDIRECTS {
+            let answer = self.once(&method, &path, fields).await;
+            match answer.header(LOCATION.as_str()) {
+                Some(next) if (300..400).contains(&answer.status) => path = self.resolve(&path, next),
+                _ => return answer,
+            }
+            (method, fields) = (Method::GET, &[]);
+        }
+        panic!("more than {MOST_REDIRECTS} redirects, at {path}");
+    }
+
+    async fn once(&self, method: &Method, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = self.client.request(method.clone(), format!("{}{path}", self.origin));
+        request = request.header(COOKIE, self.cookie_header());
+        if *method == Method::POST {
+            request = request.header(ORIGIN, &self.origin).form(fields);
+        }
+        let response = request.send().await.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let headers: Vec<(String, String)> = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        headers.iter().filter(|(name, _)| name == SET_COOKIE.as_str()).for_each(|(_, value)| self.keep(value));
+        let status = response.status().as_u16();
+        Answer { status, path: path.to_owned(), headers, body: response.text().await.unwrap_or_default() }
+    }
+
+    fn resolve(&self, path: &str, next: &str) -> String {
+        if let Some(own) = next.strip_prefix(&self.origin) {
+            return if own.is_empty() { "/".into() } else { own.into() };
+        }
+        assert!(next.starts_with('/'), "{path} leads out of the portal, to {next}");
+        next.to_owned()
+    }
+
+    /// Takes a `Set-Cookie` in; an empty value or `Max-Age=0` removes it.
+    fn keep(&self, line: &str) {
+        let mut parts = line.split(';').map(str::trim);
+        let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { return };
+        let gone = value.is_empty() || parts.any(|part| part.eq_ignore_ascii_case("max-age=0"));
+        let mut jar = self.jar();
+        jar.retain(|(own, _)| own != name);
+        if !gone {
+            jar.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    fn jar(&self) -> std::sync::MutexGuard<'_, Vec<(String, String)>> {
+        self.cookies.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
