@@ -1,1 +1,3 @@
 //! Synthetic people, families and clinics, deterministic from a seed, and their test eID.
+
+pub mod eid;
