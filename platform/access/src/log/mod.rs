@@ -9,7 +9,7 @@ mod writer;
 
 pub use entry::Entry;
 pub(crate) use entry::insert;
-pub use read::{Filter, Line, Page, list};
+pub use read::{Filter, Line, Page, Who, Why, list};
 pub use seal::{SealError, SealReport, Sealer};
 pub use sink::{Head, HeadFile};
 pub use verify::{Finding, Verified, verify};

@@ -1,3 +1,7 @@
 //! The access crate from outside.
 
+mod compile;
+mod family;
+mod gate;
+mod log;
 mod rules;

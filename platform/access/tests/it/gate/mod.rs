@@ -1,0 +1,184 @@
+//! The gate over real registers and databases: what changes in the register or the consents holds at once.
+
+use access::{
+    Actor, Deed, GateError,
+    log::Why,
+    rules::{Area, Basis, Flags, ItemSource, Level, Refusal},
+    state::{Change, NewPower},
+};
+use db::{Random, testing};
+use jiff::civil::date;
+use people::{PopulationRegister, Protection, RegisterEvent};
+
+use crate::family::{APPOINTMENTS, CONSENT, Family};
+
+const NOW: &str = "2026-11-21T12:00:00Z";
+
+fn refused(answer: Result<(), GateError>) -> Refusal {
+    match answer {
+        Err(GateError::Refused(refusal)) => refusal,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_sees_a_childs_appointments_and_a_stranger_finds_no_trace() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        family.look(family.mother, family.child).await.unwrap();
+        family.look(family.father, family.child).await.unwrap();
+        family.look(family.child, family.child).await.map_err(|_| ()).unwrap_err();
+        assert_eq!(refused(family.look(family.stranger, family.child).await), Refusal::NoTrace);
+        assert_eq!(refused(family.look(family.mother, family.father).await), Refusal::NoTrace);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_register_says_holds_in_the_next_request() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (child, mother) = (family.child, family.mother);
+        let event = RegisterEvent::CustodyChanged { child, responsible: vec![family.father] };
+        family.register.apply(event).await.unwrap();
+        assert_eq!(refused(family.look(mother, child).await), Refusal::NoTrace);
+        family.look(family.father, child).await.unwrap();
+
+        let protect = RegisterEvent::ProtectionChanged { person: child, protection: Protection::Confidential };
+        family.register.apply(protect).await.unwrap();
+        assert_eq!(refused(family.look(family.father, child).await), Refusal::NoTrace);
+
+        family.register.apply(RegisterEvent::Died { person: mother, on: date(2026, 11, 20) }).await.unwrap();
+        assert_eq!(refused(family.look(mother, mother).await), Refusal::Dead);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parents_lose_access_at_midnight_in_norway_before_the_16th_birthday() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        family.set_clock("2034-11-21T22:59:59Z"); // 23.59.59 in Oslo, the day before
+        family.look(family.mother, family.child).await.unwrap();
+        family.set_clock("2034-11-21T23:00:00Z"); // midnight in Oslo
+        assert_eq!(refused(family.look(family.mother, family.child).await), Refusal::NoTrace);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_power_of_attorney_opens_its_area_until_it_is_ended() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (giver, holder) = (family.mother, family.stranger);
+        let power =
+            NewPower { holder, areas: vec![Area::Digital], may_act: false, starts: date(2026, 11, 21), ends: None };
+        let allowed = family.gate.act(&Actor::Citizen(giver), giver, &CONSENT, Deed::new("give_power")).await.unwrap();
+        let id = allowed
+            .commit::<_, GateError, _>(move |tx| Box::pin(async move { Ok(tx.give_power(&power).await?) }))
+            .await
+            .unwrap();
+        family.look(holder, giver).await.unwrap();
+        assert_eq!(family.gate.represented(holder).await.unwrap(), [(giver, Basis::PowerOfAttorney(id))]);
+        let acts = family.gate.act(&Actor::Citizen(holder), giver, &APPOINTMENTS, Deed::new("cancel")).await;
+        assert_eq!(refused(acts.map(drop)), Refusal::PowerSeesOnly);
+
+        let allowed = family.gate.act(&Actor::Citizen(giver), giver, &CONSENT, Deed::new("end_power")).await.unwrap();
+        let ended = allowed
+            .commit::<_, GateError, _>(move |tx| Box::pin(async move { Ok(tx.end_power(id).await?) }))
+            .await
+            .unwrap();
+        assert!(ended);
+        assert_eq!(refused(family.look(holder, giver).await), Refusal::NoTrace);
+        assert!(family.gate.represented(holder).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lower_level_closes_at_once_and_a_withdrawal_leaves_the_record_of_consents() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let me = family.stranger;
+        family.change(me, Change::ChooseLevel(Level::Basic)).await;
+        assert_eq!(refused(family.look(me, me).await), Refusal::ConsentLevel);
+        family.change(me, Change::WithdrawTerms).await;
+        assert_eq!(refused(family.look(me, me).await), Refusal::TermsNotAccepted);
+        let allowed = family.gate.see(&Actor::Citizen(me), me, &CONSENT, Deed::new("list")).await.unwrap();
+        let kinds: Vec<String> =
+            access::state::history(&allowed).await.unwrap().into_iter().map(|event| event.kind).collect();
+        assert_eq!(kinds.len(), 3);
+        assert!(kinds.contains(&"terms_withdrawn".to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_does_for_a_child_stands_in_both_logs_with_the_reason() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        family.look(family.mother, family.child).await.unwrap();
+        let why = Why::Given(Basis::ParentalResponsibility);
+        assert_eq!(family.log_of(family.mother, family.mother).await, [("list".to_owned(), why.clone())]);
+        assert_eq!(family.log_of(family.father, family.child).await, [("list".to_owned(), why)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_logged_and_a_stranger_finds_none_of_it_in_their_own_log() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let _ = family.look(family.stranger, family.mother).await;
+        assert!(family.log_of(family.stranger, family.stranger).await.is_empty());
+        let expected = ("list".to_owned(), Why::Refused(Refusal::NoTrace));
+        assert_eq!(family.log_of(family.mother, family.mother).await, [expected]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_about_an_item_follows_what_its_reader_may_see_now() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (mother, child) = (family.mother, family.child);
+        let item = Random::system().uuid(family.clock.now());
+        mark(&family, item, Flags::default()).await;
+        let look = Deed::on("show", item);
+        family.gate.see(&Actor::Citizen(mother), child, &APPOINTMENTS, look).await.unwrap();
+        assert_eq!(family.log_of(mother, child).await.len(), 1);
+        assert_eq!(family.log_of(mother, mother).await.len(), 1);
+
+        mark(&family, item, Flags { hidden_from_parents: true, hidden_from_youth: false }).await;
+        assert!(family.log_of(mother, child).await.is_empty(), "hidden in the child's log");
+        assert!(family.log_of(mother, mother).await.is_empty(), "hidden in the parent's own log");
+
+        let never = Deed::on("show", Random::system().uuid(family.clock.now()));
+        family.gate.see(&Actor::Citizen(mother), child, &APPOINTMENTS, never).await.unwrap();
+        assert!(family.log_of(mother, mother).await.is_empty(), "one that never was looks the same as a hidden one");
+    }
+}
+
+async fn mark(family: &Family, item: uuid::Uuid, flags: Flags) {
+    let clinic = Actor::Source { organisation: "999999999".into() };
+    let allowed = family.gate.deliver(&clinic, family.child, &APPOINTMENTS, Deed::on("deliver", item)).await.unwrap();
+    let set = allowed
+        .commit::<_, GateError, _>(move |tx| Box::pin(async move { tx.set_item(item, flags, ItemSource::Gp).await }));
+    set.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_is_refused_for_one_who_is_not_a_user() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        family.change(family.child, Change::WithdrawTerms).await;
+        let clinic = Actor::Source { organisation: "999999999".into() };
+        let answer = family.gate.deliver(&clinic, family.child, &APPOINTMENTS, Deed::new("deliver")).await;
+        assert_eq!(refused(answer.map(drop)), Refusal::TermsNotAccepted);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_fails_leaves_neither_itself_nor_its_line() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let me = family.mother;
+        let allowed = family.gate.act(&Actor::Citizen(me), me, &APPOINTMENTS, Deed::new("cancel")).await.unwrap();
+        let answer = allowed.commit::<(), GateError, _>(|_| Box::pin(async { Err(GateError::Statement("no".into())) }));
+        answer.await.unwrap_err();
+        assert!(family.log_of(me, me).await.is_empty());
+    }
+}

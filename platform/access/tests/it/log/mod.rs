@@ -1,0 +1,126 @@
+//! The sealed log: `verify` finds every change of the past.
+
+use access::log::{Finding, HeadFile, Sealer, Verified, verify};
+use db::{DbError, args, testing};
+use tempfile::TempDir;
+
+use crate::family::Family;
+
+struct Sealed {
+    family: Family,
+    heads: HeadFile,
+    sealer: Sealer,
+    _folder: TempDir,
+}
+
+impl Sealed {
+    /// A log of three seals in two months.
+    async fn new(test: testing::TestDb) -> Self {
+        let family = Family::at(test, "2026-11-30T12:00:00Z").await;
+        let folder = TempDir::new().unwrap();
+        let heads = HeadFile::new(folder.path().join("heads.jsonl"));
+        let (db, clock) = (family.test.db.clone(), family.clock.clone());
+        let sealer = Sealer::open(db, &family.keyring, clock, heads.clone(), "one".into()).await.unwrap();
+        let sealed = Self { family, heads, sealer, _folder: folder };
+        for now in ["2026-11-30T12:01:00Z", "2026-11-30T22:01:00Z", "2026-12-01T12:01:00Z"] {
+            sealed.family.set_clock(now);
+            sealed.family.look(sealed.family.mother, sealed.family.child).await.unwrap();
+            sealed.family.clock.set(sealed.family.clock.now() + jiff::SignedDuration::from_secs(5));
+            assert!(sealed.sealer.run().await.unwrap().lines >= 2);
+        }
+        sealed
+    }
+
+    async fn verify(&self) -> Verified {
+        verify(&self.family.test.db, &self.family.keyring, &self.heads).await.unwrap()
+    }
+
+    async fn tamper(&self, sql: &'static str) {
+        let db = &self.family.test.db;
+        let rows = db.write::<_, DbError, _>(move |tx| Box::pin(async move { tx.execute(sql, args![]).await })).await;
+        assert!(rows.unwrap() > 0, "the tampering itself must take");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_untouched_log_is_whole_up_to_a_time_that_is_named() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        let outcome = sealed.verify().await;
+        assert_eq!(outcome.findings, []);
+        assert_eq!((outcome.seals, outcome.unsealed), (3, 0));
+        assert_eq!(outcome.up_to.unwrap().to_string(), "2026-12-01T12:01:03Z");
+        let heads = sealed.heads.read().unwrap();
+        let segments: Vec<&str> = heads.iter().map(|head| head.segment.as_str()).collect();
+        assert_eq!(segments, ["2026-11", "2026-11", "2026-12"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_changed_word_is_found() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        sealed.tamper("UPDATE usage_log SET deed = 'lisT' WHERE seal = 2").await;
+        assert_eq!(sealed.verify().await.findings, [Finding::Broken { seal: 2, segment: "2026-11".into() }]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_removed_line_is_found() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        sealed.tamper("DELETE FROM usage_log WHERE id = (SELECT MIN(id) FROM usage_log WHERE seal = 3)").await;
+        assert_eq!(sealed.verify().await.findings, [Finding::Broken { seal: 3, segment: "2026-12".into() }]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cut_tail_is_found_by_the_heads_outside() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        sealed.tamper("DELETE FROM usage_log WHERE seal = 3").await;
+        sealed.tamper("DELETE FROM usage_seals WHERE number = 3").await;
+        assert_eq!(sealed.verify().await.findings, [Finding::Missing { seal: 3 }]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seal_made_anew_without_the_key_is_found() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        sealed.tamper("UPDATE usage_seals SET lines = 0, hash = 'ab' WHERE number = 2").await;
+        let findings = sealed.verify().await.findings;
+        assert!(findings.contains(&Finding::Unsigned { seal: 2 }), "{findings:?}");
+        assert!(findings.contains(&Finding::Unlinked { seal: 3 }), "{findings:?}");
+        assert!(findings.contains(&Finding::Missing { seal: 2 }), "{findings:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_that_was_not_written_before_the_process_died_is_written_by_the_next() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        let folder = TempDir::new().unwrap();
+        let heads = HeadFile::new(folder.path().join("heads.jsonl"));
+        heads.append(&sealed.heads.read().unwrap()[0]).unwrap();
+        let (db, clock) = (sealed.family.test.db.clone(), sealed.family.clock.clone());
+        clock.set(clock.now() + jiff::SignedDuration::from_mins(5));
+        let next = Sealer::open(db, &sealed.family.keyring, clock, heads.clone(), "two".into()).await.unwrap();
+        next.run().await.unwrap();
+        assert_eq!(heads.read().unwrap()[..3], sealed.heads.read().unwrap()[..], "{}", sealed.family.test.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_sealers_one_works_at_a_time() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        let (db, clock) = (sealed.family.test.db.clone(), sealed.family.clock.clone());
+        let other =
+            Sealer::open(db, &sealed.family.keyring, clock.clone(), sealed.heads.clone(), "two".into()).await.unwrap();
+        sealed.family.look(sealed.family.mother, sealed.family.mother).await.unwrap();
+        clock.set(clock.now() + jiff::SignedDuration::from_secs(4));
+        assert_eq!(other.run().await.unwrap().lines, 0, "the lease is the first one's");
+        assert!(sealed.sealer.run().await.unwrap().lines > 0);
+    }
+}
