@@ -24,6 +24,7 @@ pub use facts::Standing;
 pub use gate::Gate;
 pub use personal_sql::PersonalSql;
 pub use policy::{Policy, Reach};
+pub use rules::TEXTS;
 
 /// The tables of this crate.
 pub const SCHEMA: Schema = Schema {

@@ -52,7 +52,7 @@ impl Question<'_> {
 
     /// The dead have no portal.
     fn alive(&self) -> Result<(), Refusal> {
-        refuse_if(self.subject.died.is_some(), Refusal::Dead)
+        refuse_if(self.subject.dead, Refusal::Dead)
     }
 
     /// L7: all logged-in services, or the patient record alone, removed for the person and for all who act for them.

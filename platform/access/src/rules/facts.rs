@@ -19,7 +19,8 @@ pub enum Level {
 pub struct SubjectFacts {
     pub person: PersonId,
     pub born: Date,
-    pub died: Option<Date>,
+    /// Dead in the register, with a known date of death or without.
+    pub dead: bool,
     pub protection: Protection,
     /// Four digits, of the registered home.
     pub municipality: Option<String>,

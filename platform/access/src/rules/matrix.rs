@@ -147,7 +147,7 @@ fn person(age: i16, parental_consent: bool) -> SubjectFacts {
     SubjectFacts {
         person: PersonId(Uuid::nil()),
         born: TODAY.saturating_sub(age.years()),
-        died: None,
+        dead: false,
         protection: Protection::None,
         municipality: None,
         level: Some(Level::Full),

@@ -39,7 +39,7 @@ fn facts(line: &Line) -> SubjectFacts {
     facts.protection = if line["protection"] == "none" { Protection::None } else { Protection::Confidential };
     facts.restrictions.access_removed = line["access_removed"] == "1";
     facts.parental_consent = line["parental_consent"] == "1";
-    facts.died = (line["dead"] == "1").then_some(TODAY);
+    facts.dead = line["dead"] == "1";
     facts
 }
 

@@ -155,7 +155,7 @@ fn facts(rules: &ServiceRules, case: &Case) -> SubjectFacts {
     facts.level = [None, Some(Level::Basic), Some(Level::BasicPlus), Some(Level::Full)][usize::from(case.level)];
     facts.protection = if case.protected { Protection::StrictlyConfidential } else { Protection::Client };
     facts.parental_consent = case.consent;
-    facts.died = case.dead.then_some(TODAY);
+    facts.dead = case.dead;
     facts.restrictions = Restrictions {
         access_removed: case.closed == "all",
         patient_record_removed: case.closed == "record",

@@ -18,7 +18,7 @@ pub fn subject(years: i16) -> SubjectFacts {
     SubjectFacts {
         person: PersonId(Uuid::nil()),
         born: born(years),
-        died: None,
+        dead: false,
         protection: Protection::None,
         municipality: Some("0301".to_owned()),
         level: Some(Level::Full),

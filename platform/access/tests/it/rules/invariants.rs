@@ -79,13 +79,13 @@ fn facts() -> impl Strategy<Value = SubjectFacts> {
     let level = proptest::option::of(select(Level::ALL.to_vec()));
     let off =
         collection::vec(select(table::ALL.iter().map(|rules| rules.service.to_owned()).collect::<Vec<_>>()), 0..3);
-    let closed = (proptest::option::of(day(0..900)), proptest::bool::weighted(0.1), any::<bool>(), off);
+    let closed = (proptest::bool::weighted(0.1), proptest::bool::weighted(0.1), any::<bool>(), off);
     let level = (level, any::<bool>());
     (day(0..9000), protection(), level, any::<bool>(), closed).prop_map(
         |(born, protection, (level, level_set_by_parent), consent, closed)| {
             let mut facts =
                 SubjectFacts { born, protection, level, level_set_by_parent, parental_consent: consent, ..subject(0) };
-            facts.died = closed.0;
+            facts.dead = closed.0;
             facts.restrictions.access_removed = closed.1;
             facts.restrictions.patient_record_removed = closed.2;
             facts.restrictions.services_off = closed.3;
@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn a_basis_is_asked_for_before_anything_is_said(question in question()) {
         let open = question.with(|facts| {
-            facts.died = None;
+            facts.dead = false;
             facts.level = Some(Level::Full);
             facts.restrictions = Default::default();
         });
@@ -189,7 +189,7 @@ proptest! {
     fn closing_never_opens(question in question()) {
         let closed = question.with(|facts| facts.restrictions.access_removed = true);
         prop_assert!(closed.to(Action::See).is_err());
-        let dead = question.with(|facts| facts.died = Some(TODAY));
+        let dead = question.with(|facts| facts.dead = true);
         prop_assert!(dead.to(Action::See).is_err());
         let off = question.with(|facts| facts.restrictions.services_off.push(question.rules.service.to_owned()));
         prop_assert!(off.to(Action::See).is_err());

@@ -60,3 +60,11 @@ fn nothing_tells_of_protection_or_of_hidden_things() {
 fn no_trace_has_no_text() {
     assert_eq!(Refusal::NoTrace.key(), None);
 }
+
+#[test]
+fn a_reasons_key_is_its_word() {
+    for refusal in REFUSALS {
+        let word = format!("refusal-{}", refusal.as_str().replace('_', "-"));
+        assert_eq!(refusal.key().unwrap_or("refusal-no-trace"), word);
+    }
+}
