@@ -1,5 +1,6 @@
 //! Pools, transactions, migrations and keys: the only place that knows SQLite from PostgreSQL.
 
+mod backup;
 mod clock;
 mod error;
 mod keys;
@@ -16,6 +17,7 @@ mod writer;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use backup::TableDigest;
 pub use clock::{Clock, Random, oslo};
 pub use error::DbError;
 pub use keys::{Keyring, MasterKey, PersonKey};

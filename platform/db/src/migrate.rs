@@ -206,22 +206,11 @@ impl TableClasses {
 
     /// The columns that stand in the database and in no `columns.toml`, as `table.column`.
     pub async fn unclassed(&self, db: &Db) -> Result<Vec<String>, DbError> {
-        let sql = match db.engine() {
-            Engine::Sqlite => {
-                "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY 1, 2"
-            }
-            Engine::Postgres => {
-                "SELECT table_name::text, column_name::text FROM information_schema.columns
-                 WHERE table_schema = current_schema() ORDER BY 1, 2"
-            }
-        };
         let mut missing = Vec::new();
-        for row in db.fetch_all(sql, args![]).await? {
-            let column = (row.text(0)?, row.text(1)?);
-            if !self.columns.contains_key(&column) {
-                missing.push(format!("{}.{}", column.0, column.1));
-            }
+        for (table, columns) in db.tables().await? {
+            let unclassed =
+                columns.iter().filter(|column| !self.columns.contains_key(&(table.clone(), (*column).clone())));
+            missing.extend(unclassed.map(|column| format!("{table}.{column}")));
         }
         Ok(missing)
     }

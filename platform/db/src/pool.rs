@@ -144,6 +144,15 @@ impl Db {
         }
     }
 
+    /// A copy of the embedded database as of now, by a connection of its own: the readers' may not write at all.
+    pub(crate) async fn vacuum_into(&self, target: &Path) -> Result<(), DbError> {
+        let Pools::Lite { readers, .. } = &self.0 else { return Err(DbError::Address) };
+        let options = readers.connect_options().as_ref().clone().pragma("query_only", "OFF");
+        let mut conn = SqliteConnection::connect_with(&options).await?;
+        sqlx::query("VACUUM INTO $1").bind(target.display().to_string()).execute(&mut conn).await?;
+        Ok(conn.close().await?)
+    }
+
     /// Waits until queued work is done and closes all connections.
     pub async fn close(&self) {
         match &self.0 {

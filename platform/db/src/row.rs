@@ -1,7 +1,7 @@
 //! A row of either engine, read by column position.
 
 use jiff::Timestamp;
-use sqlx::Row as _;
+use sqlx::{Row as _, TypeInfo, ValueRef};
 use uuid::Uuid;
 
 use crate::{DbError, PersonId};
@@ -76,5 +76,41 @@ impl Row {
         self.opt_int(index)?
             .map(|micros| Timestamp::from_microsecond(micros).map_err(|_| DbError::Column { index, expected }))
             .transpose()
+    }
+
+    /// SHA-256 over all columns, each with its length, the same for equal rows of either engine.
+    pub(crate) fn fingerprint(&self) -> Result<Vec<u8>, DbError> {
+        let columns = match &self.0 {
+            EngineRow::Lite(row) => row.len(),
+            EngineRow::Pg(row) => row.len(),
+        };
+        let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
+        for index in 0..columns {
+            let bytes = self.canonical(index)?;
+            context.update(&(bytes.len() as u64).to_le_bytes());
+            context.update(&bytes);
+        }
+        Ok(context.finish().as_ref().to_vec())
+    }
+
+    /// A column as bytes that do not depend on the engine: a truth is a whole number of 0 or 1.
+    fn canonical(&self, index: usize) -> Result<Vec<u8>, DbError> {
+        let kind = match &self.0 {
+            EngineRow::Lite(row) => {
+                row.try_get_raw(index).map(|raw| (raw.is_null(), raw.type_info().name().to_owned()))
+            }
+            EngineRow::Pg(row) => row.try_get_raw(index).map(|raw| (raw.is_null(), raw.type_info().name().to_owned())),
+        };
+        let (null, kind) = kind.map_err(|_| DbError::Column { index, expected: "a column" })?;
+        if null {
+            return Ok(b"null".to_vec());
+        }
+        Ok(match kind.as_str() {
+            "TEXT" | "VARCHAR" => self.text(index)?.into_bytes(),
+            "BLOB" | "BYTEA" => self.bytes(index)?,
+            "BOOL" | "BOOLEAN" => i64::from(self.bool(index)?).to_string().into_bytes(),
+            "REAL" | "FLOAT8" => self.real(index)?.to_string().into_bytes(),
+            _ => self.int(index)?.to_string().into_bytes(),
+        })
     }
 }

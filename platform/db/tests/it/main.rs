@@ -1,5 +1,6 @@
 //! What the database promises, on both engines.
 
+mod backup;
 mod keys;
 mod migrations;
 mod writes;
