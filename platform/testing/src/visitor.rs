@@ -48,6 +48,12 @@ impl Visitor {
         self.post(&action, &all).await
     }
 
+    /// Logs in at the demo's test eID as the holder of a number, and gives the page that follows.
+    pub async fn log_in(&self, number: &str) -> Answer {
+        let choice = self.get("/logg-inn").await;
+        self.submit(&choice, "/test-eid/authorize", &[("number", number)]).await
+    }
+
     /// Forgets the cookies: another browser.
     pub fn forget(&self) {
         self.jar().clear();

@@ -1,0 +1,177 @@
+//! The load: keep-alive HTTP/1.1 connections over plain sockets, so that the generator costs little beside the server.
+
+use std::{
+    io,
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinSet,
+};
+
+/// What is asked, again and again: each connection begins at another request and goes round.
+#[derive(Clone)]
+pub struct Target {
+    pub address: SocketAddr,
+    pub requests: Arc<Vec<Vec<u8>>>,
+}
+
+/// What came of one run.
+pub struct Measured {
+    pub seconds: f64,
+    /// Answers with status 200.
+    pub answered: usize,
+    /// Other answers and broken connections.
+    pub failed: usize,
+    /// Microseconds of each answer, sorted.
+    latencies: Vec<u32>,
+}
+
+impl Measured {
+    pub fn per_second(&self) -> f64 {
+        self.answered as f64 / self.seconds
+    }
+
+    /// Milliseconds within which the share `part` of all answers came.
+    pub fn quantile(&self, part: f64) -> f64 {
+        let last = self.latencies.len().saturating_sub(1);
+        let at = ((last as f64) * part).round() as usize;
+        self.latencies.get(at).map_or(0.0, |micros| f64::from(*micros) / 1000.0)
+    }
+}
+
+/// The bytes of a GET with a session's cookie.
+pub fn get(path: &str, cookie: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nAccept-Encoding: identity\r\n\r\n")
+        .into_bytes()
+}
+
+/// Asks over `connections` at once for as long as `time`.
+pub async fn run(target: &Target, connections: usize, time: Duration) -> Measured {
+    let started = Instant::now();
+    let mut tasks = JoinSet::new();
+    for number in 0..connections {
+        tasks.spawn(one_connection(target.clone(), number, started + time));
+    }
+    let mut all = Measured { seconds: 0.0, answered: 0, failed: 0, latencies: Vec::new() };
+    while let Some(done) = tasks.join_next().await {
+        let Ok((latencies, failed)) = done else { continue };
+        all.latencies.extend(latencies);
+        all.failed += failed;
+    }
+    all.seconds = started.elapsed().as_secs_f64();
+    all.answered = all.latencies.len();
+    all.latencies.sort_unstable();
+    all
+}
+
+async fn one_connection(target: Target, number: usize, until: Instant) -> (Vec<u32>, usize) {
+    let mut latencies = Vec::new();
+    let mut failed = 0;
+    let mut next = number * 37;
+    let mut open: Option<Connection> = None;
+    while Instant::now() < until {
+        let request = &target.requests[next % target.requests.len()];
+        next += 1;
+        let asked = Instant::now();
+        match ask(&mut open, target.address, request).await {
+            Ok(200) => latencies.push(u32::try_from(asked.elapsed().as_micros()).unwrap_or(u32::MAX)),
+            Ok(_) => failed += 1,
+            Err(_) => {
+                failed += 1;
+                open = None;
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        }
+    }
+    (latencies, failed)
+}
+
+async fn ask(open: &mut Option<Connection>, address: SocketAddr, request: &[u8]) -> io::Result<u16> {
+    let connection = match open {
+        Some(connection) => connection,
+        None => open.insert(Connection::open(address).await?),
+    };
+    connection.ask(request).await
+}
+
+/// One keep-alive connection with its buffer.
+pub struct Connection {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+}
+
+impl Connection {
+    pub async fn open(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+    }
+
+    /// Sends a request and reads the whole answer; its status.
+    pub async fn ask(&mut self, request: &[u8]) -> io::Result<u16> {
+        self.stream.write_all(request).await?;
+        self.buffer.clear();
+        let head = loop {
+            self.read().await?;
+            if let Some(at) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+                break at + 4;
+            }
+        };
+        let (status, length) = head_of(&self.buffer[..head])?;
+        while self.buffer.len() < head + length {
+            self.read().await?;
+        }
+        Ok(status)
+    }
+
+    /// The body of the last answer.
+    pub fn body(&self) -> &[u8] {
+        let head = self.buffer.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |at| at + 4);
+        &self.buffer[head..]
+    }
+
+    async fn read(&mut self) -> io::Result<()> {
+        if self.stream.read_buf(&mut self.buffer).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
+    }
+}
+
+/// Status and length of the body.
+fn head_of(head: &[u8]) -> io::Result<(u16, usize)> {
+    let text = String::from_utf8_lossy(head);
+    let status = text.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let length = text.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
+    });
+    match (status, length) {
+        (Some(status), Some(length)) => Ok((status, length)),
+        (Some(status @ (204 | 304)), None) => Ok((status, 0)),
+        _ => Err(io::Error::other("an answer without status or content-length")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answers_head_gives_status_and_length() {
+        assert_eq!(head_of(b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n").unwrap(), (200, 12));
+        assert!(head_of(b"HTTP/1.1 200 OK\r\n\r\n").is_err());
+    }
+
+    #[test]
+    fn quantiles_are_of_the_sorted_answers() {
+        let measured = Measured { seconds: 2.0, answered: 4, failed: 0, latencies: vec![1000, 2000, 3000, 9000] };
+        assert!((measured.quantile(0.99) - 9.0).abs() < 0.001);
+        assert!((measured.per_second() - 2.0).abs() < 0.001);
+    }
+}

@@ -1,0 +1,92 @@
+//! bench/RESULTS.md: the figures, the machine, the noise.
+
+use std::{fmt::Write, fs};
+
+use crate::{keys::Cost, load::Measured};
+
+/// One line of the table.
+pub struct Line {
+    /// What was asked of what: `SQLite, 10 000 people`.
+    pub what: String,
+    pub connections: usize,
+    pub measured: Measured,
+    /// Of the server process, over the run.
+    pub cpu_ms: f64,
+    /// Of PostgreSQL's processes, over the run.
+    pub database_cpu_ms: Option<f64>,
+    pub memory_mb: f64,
+}
+
+impl Line {
+    fn per_request(&self, cpu_ms: f64) -> f64 {
+        cpu_ms / self.measured.answered.max(1) as f64
+    }
+
+    /// As a row of the table.
+    pub fn cells(&self) -> String {
+        let database = self.database_cpu_ms.map_or("–".into(), |cpu| format!("{:.3}", self.per_request(cpu)));
+        format!(
+            "| {} | {} | {:.0} | {:.1} | {:.1} | {:.3} | {database} | {:.0} | {} |",
+            self.what,
+            self.connections,
+            self.measured.per_second(),
+            self.measured.quantile(0.5),
+            self.measured.quantile(0.99),
+            self.per_request(self.cpu_ms),
+            self.memory_mb,
+            self.measured.failed,
+        )
+    }
+}
+
+const HEAD: &str = "| What | Connections | Requests/s | p50 ms | p99 ms | CPU-ms | Database CPU-ms | RSS MB | Failed |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|";
+
+/// Everything that was measured.
+pub struct Figures {
+    pub lines: Vec<Line>,
+    pub keys: Cost,
+    pub page_bytes: usize,
+    pub seconds: u64,
+}
+
+impl Figures {
+    /// The whole document.
+    pub fn document(&self) -> String {
+        let Self { lines, keys, page_bytes, seconds } = self;
+        let mut text = String::from("# Results\n\nThe logged-in appointment page. [How to read it](README.md).\n\n");
+        let _ = writeln!(text, "Machine: {}. Page: {page_bytes} bytes. {seconds} s per line.", machine());
+        let _ = writeln!(text, "Noise: {}\n\n{HEAD}", noise(lines));
+        for line in lines {
+            let _ = writeln!(text, "{}", line.cells());
+        }
+        let _ = writeln!(
+            text,
+            "\nA key per person, in microseconds: read and unwrap {:.1} · seal 1 KB {:.1} · open 1 KB {:.1} · keyed hash {:.1}.",
+            keys.unwrap, keys.seal, keys.open, keys.lookup
+        );
+        text
+    }
+}
+
+/// How far the same bare handler differed within the run.
+fn noise(lines: &[Line]) -> String {
+    let bare = lines.iter().filter(|line| line.what.starts_with("bare axum") && line.connections == 64);
+    let rates: Vec<f64> = bare.map(|line| line.measured.per_second()).collect();
+    let least = rates.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = rates.iter().copied().fold(0.0, f64::max);
+    format!("the bare handler gave {least:.0} to {most:.0} requests/s at 64 connections in this run.")
+}
+
+fn machine() -> String {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("\t: unknown processor");
+    let cores = cpu.lines().filter(|line| line.starts_with("processor")).count();
+    let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let kb = memory.lines().next().and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
+    let gb = kb.unwrap_or(0.0) / 1024.0 / 1024.0;
+    format!(
+        "{}, {cores} cores, {gb:.0} GB, load generator on the same cores",
+        name.trim_start_matches(['\t', ':', ' '])
+    )
+}
