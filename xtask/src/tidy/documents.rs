@@ -10,7 +10,28 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     let comments = tree.files.iter().filter(|file| file.is_rust() && !file.path.starts_with("xtask/"));
     let mut found: Vec<Finding> = documents.flat_map(|file| document(tree, file)).collect();
     found.extend(comments.flat_map(|file| cited(tree, file)));
+    found.extend(names(tree, "ARCHITECTURE.md", |line| line));
+    found.extend(names(tree, "GLOSSARY.md", |line| line.split('|').nth(2).unwrap_or_default()));
     found
+}
+
+/// Types in code marks that no Rust file knows any more. `part` cuts out what is to be looked at in a line.
+fn names(tree: &Tree, document: &str, part: fn(&str) -> &str) -> Vec<Finding> {
+    let Some(file) = tree.file(document) else { return Vec::new() };
+    let known = |name: &str| tree.files.iter().any(|file| file.is_rust() && file.text.contains(name));
+    file.lines()
+        .flat_map(|(at, line)| part(line).split('`').skip(1).step_by(2).map(move |code| (at, code)))
+        .map(|(at, code)| (at, code.rsplit("::").next().unwrap_or(code)))
+        .filter(|(_, name)| is_type(name) && !known(name))
+        .map(|(at, name)| Finding::at(file, at, format!("no code knows `{name}` any more: name what is there now")))
+        .collect()
+}
+
+/// `PersonId`, and neither `NORN_FORANS` nor `helsevei`.
+fn is_type(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(char::is_alphanumeric)
+        && name.contains(|c: char| c.is_ascii_lowercase())
 }
 
 /// Documents that comments send their reader to.

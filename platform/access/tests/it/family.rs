@@ -121,6 +121,10 @@ impl Family {
         let allowed = self.gate.see(&Actor::Citizen(reader), subject, &USAGE_LOG, Deed::new("log")).await.unwrap();
         let page = access::log::Page { before: None, size: 100 };
         let lines = access::log::list(&allowed, &access::log::Filter::default(), &page).await.unwrap();
-        lines.into_iter().filter(|line| line.service == "appointments" && line.deed != "deliver").map(|line| (line.deed, line.why)).collect()
+        lines
+            .into_iter()
+            .filter(|line| line.service == "appointments" && line.deed != "deliver")
+            .map(|line| (line.deed, line.why))
+            .collect()
     }
 }
