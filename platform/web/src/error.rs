@@ -5,7 +5,7 @@ use std::fmt;
 use access::rules::Refusal;
 use axum::{
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use thiserror::Error;
 
@@ -24,9 +24,15 @@ pub enum PageError {
     /// Larger than the limit on bodies.
     #[error("too large")]
     TooLarge,
-    /// The session ended or there was none.
+    /// The session timed out. `to` is the page to come back to.
     #[error("session ended")]
-    SessionEnded,
+    SessionEnded { to: String },
+    /// The session had timed out, and the form is kept for the same person (L10).
+    #[error("session ended, form kept")]
+    FormKept,
+    /// There is no session: straight to log-in, and back to the page.
+    #[error("not logged in")]
+    LogInFirst { to: String },
     /// The form was sent from a page of another site.
     #[error("sent from another site")]
     Foreign,
@@ -50,7 +56,8 @@ impl PageError {
             Self::Refused(_) | Self::Foreign => StatusCode::FORBIDDEN,
             Self::BadInput => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::SessionEnded => StatusCode::UNAUTHORIZED,
+            Self::SessionEnded { .. } | Self::FormKept => StatusCode::UNAUTHORIZED,
+            Self::LogInFirst { .. } => StatusCode::SEE_OTHER,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -70,8 +77,26 @@ impl From<Refusal> for PageError {
 impl IntoResponse for PageError {
     /// An empty answer that carries the reason to the layer of error pages.
     fn into_response(self) -> Response {
+        if let Self::LogInFirst { to } = &self {
+            return Redirect::to(&log_in_address(to)).into_response();
+        }
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
     }
+}
+
+/// Log-in that comes back to the local path `to`.
+pub fn log_in_address(to: &str) -> String {
+    if to == "/" {
+        return "/logg-inn".to_owned();
+    }
+    let mut address = String::from("/logg-inn?til=");
+    for byte in to.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => address.push(char::from(byte)),
+            other => address.push_str(&format!("%{other:02X}")),
+        }
+    }
+    address
 }

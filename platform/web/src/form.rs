@@ -68,6 +68,11 @@ impl Form {
         }
     }
 
+    /// Names and values in their order.
+    pub fn into_fields(self) -> Vec<(String, String)> {
+        self.fields
+    }
+
     pub fn has_faults(&self) -> bool {
         !self.faults.is_empty()
     }

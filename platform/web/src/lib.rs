@@ -1,22 +1,27 @@
 //! The face: layout, texts, extractors, errors and security headers.
 
+mod acting;
 pub mod assets;
 pub mod cookie;
 mod error;
 mod form;
+pub mod handle;
 mod layers;
 mod page;
 pub mod pages;
 mod portal;
+pub mod service;
 mod site;
 pub mod texts;
 mod visitor;
 
+pub use acting::Acting;
 pub use error::PageError;
 pub use form::{Choice, Fault, Form};
 pub use layers::{layers, reference::Reference};
 pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, render};
 pub use portal::{Parts, Portal};
+pub use service::{Group, Service, TimelineItem};
 pub use site::Site;
 pub use texts::{Language, Texts, Words};
 pub use visitor::Visitor;

@@ -2,37 +2,45 @@
 
 use std::sync::Arc;
 
+use access::Gate;
 use db::{Clock, Random};
+use eid::{kept_forms::KeptForms, sessions::Sessions};
 
 use crate::{
     Site, Texts,
+    handle::Handles,
+    service::Service,
     texts::{PLATFORM, Source, TextsError},
 };
 
 /// State of every page's handler. Cheap to clone.
 #[derive(Clone)]
-pub struct Portal(Arc<Inner>);
+pub struct Portal(Arc<Parts>, Texts);
 
 /// What a portal is put together from.
 pub struct Parts {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub clock: Clock,
     pub random: Random,
-}
-
-struct Inner {
-    site: Arc<Site>,
-    clock: Clock,
-    random: Random,
-    texts: Texts,
+    pub gate: Gate,
+    pub sessions: Sessions,
+    pub kept_forms: KeptForms,
+    /// From a secret of the installation.
+    pub handles: Handles,
+    /// The register: every service, in the order of the overview.
+    pub services: &'static [&'static Service],
+    /// Texts of pages that are not a service's, for instance log-in.
+    pub texts: Vec<Source>,
 }
 
 impl Portal {
     /// Puts the portal together; fails when a text is missing in a language.
     pub fn new(parts: Parts) -> Result<Self, TextsError> {
-        let Parts { site, clock, random } = parts;
-        let texts = Texts::load(&[PLATFORM, access_texts()])?;
-        Ok(Self(Arc::new(Inner { site: Arc::new(site), clock, random, texts })))
+        let mut sources = vec![PLATFORM, access_texts()];
+        sources.extend(&parts.texts);
+        sources.extend(parts.services.iter().map(|service| service.texts));
+        let texts = Texts::load(&sources)?;
+        Ok(Self(Arc::new(parts), texts))
     }
 
     pub fn site(&self) -> &Arc<Site> {
@@ -47,8 +55,28 @@ impl Portal {
         &self.0.random
     }
 
+    pub fn gate(&self) -> &Gate {
+        &self.0.gate
+    }
+
+    pub fn sessions(&self) -> &Sessions {
+        &self.0.sessions
+    }
+
+    pub fn kept_forms(&self) -> &KeptForms {
+        &self.0.kept_forms
+    }
+
+    pub fn handles(&self) -> &Handles {
+        &self.0.handles
+    }
+
+    pub fn services(&self) -> &'static [&'static Service] {
+        self.0.services
+    }
+
     pub fn texts(&self) -> &Texts {
-        &self.0.texts
+        &self.1
     }
 }
 

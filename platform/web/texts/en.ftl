@@ -69,6 +69,7 @@ error-input-title = We did not understand what was sent
 error-input-text = Go back and try again. If it goes wrong once more, you can start again from the front page.
 error-ended-title = You are logged out
 error-ended-text = You were logged out because the page had not been used for a while, or because you logged out somewhere else. Log in to go on.
+error-kept-text = You were logged out because the page had not been used for a while. What you wrote is kept. Log in, and you can send it again.
 error-foreign-title = The form came from another website
 error-foreign-text = For your safety we take forms from our own pages only. Nothing has been changed.
 error-large-title = What you sent is too large
@@ -80,3 +81,15 @@ error-unavailable-text = It is not your fault. Try again in a few minutes. What 
 error-reference = Give this number if you call guidance: { $reference }
 error-front = Go to the front page
 error-home = Go to My page
+
+# Pages over all services
+overview-title = See all services
+overview-about = What you can do here, and why something may be closed.
+group-follow-up = Follow-up
+group-overviews = Overviews
+group-applications = Applications and refunds
+group-management = Quality and settings
+home-services = Services
+home-since = Since you were last here
+home-previous = Previous log-in: { $when }
+home-nothing = Nothing new has happened.

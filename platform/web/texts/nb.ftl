@@ -69,6 +69,7 @@ error-input-title = Vi forstod ikke det som ble sendt
 error-input-text = Gå tilbake og prøv en gang til. Blir det feil igjen, kan du starte på nytt fra forsiden.
 error-ended-title = Du er logget ut
 error-ended-text = Du ble logget ut fordi siden ikke har vært brukt på en stund, eller fordi du logget ut et annet sted. Logg inn for å fortsette.
+error-kept-text = Du ble logget ut fordi siden ikke har vært brukt på en stund. Det du skrev, er tatt vare på. Logg inn, så kan du sende det på nytt.
 error-foreign-title = Skjemaet kom fra et annet nettsted
 error-foreign-text = Av sikkerhetsgrunner tar vi bare imot skjemaer fra våre egne sider. Ingenting er endret.
 error-large-title = Det du sendte, er for stort
@@ -80,3 +81,15 @@ error-unavailable-text = Det er ikke din feil. Prøv igjen om noen minutter. Det
 error-reference = Oppgi dette nummeret hvis du ringer veiledningen: { $reference }
 error-front = Gå til forsiden
 error-home = Gå til Min side
+
+# Pages over all services
+overview-title = Se alle tjenester
+overview-about = Det du kan gjøre her, og hvorfor noe kan være stengt.
+group-follow-up = Oppfølging
+group-overviews = Oversikter
+group-applications = Søknader og refusjoner
+group-management = Kvalitet og innstillinger
+home-services = Tjenester
+home-since = Siden du var her sist
+home-previous = Forrige innlogging: { $when }
+home-nothing = Det har ikke skjedd noe nytt.

@@ -69,6 +69,7 @@ error-input-title = Vi forstod ikkje det som vart sendt
 error-input-text = Gå tilbake og prøv ein gong til. Blir det feil igjen, kan du starte på nytt frå framsida.
 error-ended-title = Du er logga ut
 error-ended-text = Du vart logga ut fordi sida ikkje har vore brukt på ei stund, eller fordi du logga ut ein annan stad. Logg inn for å halde fram.
+error-kept-text = Du vart logga ut fordi sida ikkje har vore brukt på ei stund. Det du skreiv, er teke vare på. Logg inn, så kan du sende det på nytt.
 error-foreign-title = Skjemaet kom frå ein annan nettstad
 error-foreign-text = Av tryggleiksgrunnar tek vi berre imot skjema frå våre eigne sider. Ingenting er endra.
 error-large-title = Det du sende, er for stort
@@ -80,3 +81,15 @@ error-unavailable-text = Det er ikkje din feil. Prøv igjen om nokre minutt. Det
 error-reference = Oppgi dette nummeret om du ringjer rettleiinga: { $reference }
 error-front = Gå til framsida
 error-home = Gå til Mi side
+
+# Pages over all services
+overview-title = Sjå alle tenester
+overview-about = Det du kan gjere her, og kvifor noko kan vere stengt.
+group-follow-up = Oppfølging
+group-overviews = Oversikter
+group-applications = Søknader og refusjonar
+group-management = Kvalitet og innstillingar
+home-services = Tenester
+home-since = Sidan du var her sist
+home-previous = Førre innlogging: { $when }
+home-nothing = Det har ikkje skjedd noko nytt.

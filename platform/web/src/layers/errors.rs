@@ -12,7 +12,7 @@ use axum::{
 use tower_http::csrf::ProtectionError;
 
 use super::{language, reference::Reference};
-use crate::{Chrome, Page, PageError, Portal, Words};
+use crate::{Chrome, Page, PageError, Portal, Words, error::log_in_address};
 
 /// Where the extractors leave what they found out about the reader, so that an error page keeps their surroundings.
 #[derive(Clone, Default)]
@@ -24,8 +24,8 @@ struct ErrorPage<'a> {
     page: Page,
     /// Key of the sentence that says what to do.
     text: &'a str,
-    /// The button leads to log-in.
-    log_in: bool,
+    /// Where the button leads to, when it leads to log-in.
+    log_in: Option<String>,
     /// Shown when it was our fault.
     reference: Option<String>,
 }
@@ -75,7 +75,11 @@ fn page(error: &PageError, chrome: Arc<Chrome>, reference: String) -> Response {
     let (title, text) = keys(error);
     let title = chrome.words.t(title).to_owned();
     let reference = matches!(error, PageError::Unavailable { .. }).then_some(reference);
-    let log_in = matches!(error, PageError::SessionEnded);
+    let log_in = match error {
+        PageError::SessionEnded { to } => Some(log_in_address(to)),
+        PageError::FormKept => Some(log_in_address("/")),
+        _ => None,
+    };
     let template = ErrorPage { page: Page::new(chrome, title), text, log_in, reference };
     match template.render() {
         Ok(html) => (error.status(), Html(html)).into_response(),
@@ -90,7 +94,8 @@ fn keys(error: &PageError) -> (&'static str, &'static str) {
         PageError::NotFound => ("error-missing-title", "error-missing-text"),
         PageError::BadInput => ("error-input-title", "error-input-text"),
         PageError::TooLarge => ("error-large-title", "error-large-text"),
-        PageError::SessionEnded => ("error-ended-title", "error-ended-text"),
+        PageError::SessionEnded { .. } | PageError::LogInFirst { .. } => ("error-ended-title", "error-ended-text"),
+        PageError::FormKept => ("error-ended-title", "error-kept-text"),
         PageError::Foreign => ("error-foreign-title", "error-foreign-text"),
         PageError::Busy => ("error-busy-title", "error-busy-text"),
         PageError::Unavailable { .. } => ("error-unavailable-title", "error-unavailable-text"),

@@ -4,11 +4,14 @@ mod errors;
 mod headers;
 pub(crate) mod language;
 pub mod reference;
+mod session;
 
 use std::{sync::Arc, time::Duration};
 
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+
+pub use errors::Surroundings;
 
 use crate::{PageError, Portal};
 
@@ -24,6 +27,7 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
     router
         .fallback(missing)
         .method_not_allowed_fallback(missing)
+        .layer(middleware::from_fn_with_state(face.clone(), session::read))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))

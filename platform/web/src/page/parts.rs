@@ -8,12 +8,12 @@ pub struct Crumb {
 }
 
 /// Keys of a service's help under its four fixed headings (P9).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Help {
-    pub consent: &'static str,
-    pub power: &'static str,
-    pub children: &'static str,
-    pub unlisted: &'static str,
+    pub consent: String,
+    pub power: String,
+    pub children: String,
+    pub unlisted: String,
 }
 
 /// A box in a grid (`components/cards.html`). Without an address it is closed, and the text says why.

@@ -1,9 +1,13 @@
 //! The open front page (P1).
 
 use askama::Template;
-use axum::response::Response;
+use axum::{
+    extract::{Extension, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use eid::sessions::Reading;
 
-use crate::{Card, Page, Visitor, render};
+use crate::{Card, Page, Portal, Visitor, render};
 
 #[derive(Template)]
 #[template(path = "pages/front.html")]
@@ -12,7 +16,32 @@ struct Front {
     services: Vec<Card>,
 }
 
-/// Shows the entrances.
-pub async fn get(visitor: Visitor) -> Response {
-    render(&Front { page: visitor.page("front-title"), services: Vec::new() })
+/// How many services have an entrance on the front page; the rest are behind "See all services".
+const ENTRANCES: usize = 5;
+
+/// Shows the entrances; one who is logged in comes to their own page.
+pub async fn get(State(portal): State<Portal>, visitor: Visitor, reading: Option<Extension<Reading>>) -> Response {
+    if let Some(Extension(Reading::Live(session))) = reading {
+        let handle = portal.handles().of(session.person, session.person);
+        return Redirect::to(&format!("/p/{handle}")).into_response();
+    }
+    let words = visitor.words();
+    let mut services: Vec<Card> = portal
+        .services()
+        .iter()
+        .take(ENTRANCES)
+        .map(|service| Card {
+            href: Some(format!("/{}", service.path)),
+            icon: service.icon,
+            title: words.t(&service.key("title")).to_owned(),
+            text: words.t(&service.key("about")).to_owned(),
+        })
+        .collect();
+    services.push(Card {
+        href: Some("/tjenester".into()),
+        icon: "grid",
+        title: words.t("overview-title").to_owned(),
+        text: words.t("overview-about").to_owned(),
+    });
+    render(&Front { page: visitor.page("front-title"), services })
 }

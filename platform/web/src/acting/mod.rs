@@ -1,0 +1,157 @@
+//! Who is logged in and for whom they act: the extractor of every page under `/p/{handle}/`.
+
+mod people;
+
+use std::{collections::HashMap, sync::Arc};
+
+use access::{Act, Actor, Allowed, Deed, GateError, See};
+use axum::{
+    extract::{FromRequestParts, OriginalUri, Path},
+    http::{Method, request::Parts},
+};
+use db::PersonId;
+use eid::sessions::{Reading, Session};
+
+use crate::{
+    Chrome, Idle, MenuItem, Page, PageError, Portal, Words,
+    layers::{Surroundings, language},
+    service::Service,
+};
+
+/// How long before the session's end the warning comes.
+const WARN_SECONDS: u32 = 120;
+
+/// A logged-in person, and the one the address is about: themself or somebody they may represent.
+///
+/// It opens nothing: every look and change asks the gate, through [`Acting::see`] and [`Acting::act`].
+pub struct Acting {
+    session: Session,
+    actor: Actor,
+    subject: PersonId,
+    handle: String,
+    chrome: Arc<Chrome>,
+}
+
+impl Acting {
+    /// Who is logged in, as the gate knows them.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Who is logged in.
+    pub fn person(&self) -> PersonId {
+        self.session.person
+    }
+
+    /// Whom the page is about.
+    pub fn subject(&self) -> PersonId {
+        self.subject
+    }
+
+    pub fn is_for_oneself(&self) -> bool {
+        self.subject == self.session.person
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn words(&self) -> &Words {
+        &self.chrome.words
+    }
+
+    /// An address of the subject's pages: `acting.path("timer")` is `/p/{handle}/timer`.
+    pub fn path(&self, rest: &str) -> String {
+        if rest.is_empty() { format!("/p/{}", self.handle) } else { format!("/p/{}/{rest}", self.handle) }
+    }
+
+    /// A page with the title of a key, one step under the person's home page.
+    pub fn page(&self, title: &str) -> Page {
+        self.page_titled(self.words().t(title))
+    }
+
+    /// As [`Acting::page`], with a title that is put together.
+    pub fn page_titled(&self, title: impl Into<String>) -> Page {
+        Page::new(self.chrome.clone(), title).under(self.path(""), self.words().t("page-home"))
+    }
+
+    /// The first page of a service, with its title and its help.
+    pub fn service_page(&self, service: &Service) -> Page {
+        self.page(&service.key("title")).with_help(service.help())
+    }
+
+    /// The person's home page itself.
+    pub(crate) fn home_page(&self) -> Page {
+        Page::new(self.chrome.clone(), self.words().t("page-home"))
+    }
+
+    /// Asks the gate to look: the line in the usage log is on disk when this returns.
+    pub async fn see(&self, portal: &Portal, service: &Service, deed: Deed) -> Result<Allowed<See>, PageError> {
+        Ok(portal.gate().see(&self.actor, self.subject, &service.policy, deed).await?)
+    }
+
+    /// Asks the gate to change: the line is written with the change.
+    pub async fn act(&self, portal: &Portal, service: &Service, deed: Deed) -> Result<Allowed<Act>, PageError> {
+        Ok(portal.gate().act(&self.actor, self.subject, &service.policy, deed).await?)
+    }
+
+    async fn find(portal: &Portal, session: Session, handle: String, words: Words) -> Result<Self, PageError> {
+        let everyone = people::represented(portal, session.person).await?;
+        let of_handle = |subject: &people::Known| portal.handles().of(session.person, subject.id) == handle;
+        let subject = everyone.iter().find(|known| of_handle(known)).ok_or(PageError::NotFound)?;
+        let (subject_id, who) = (subject.id, people::who(portal, session.person, subject, &everyone));
+        let seconds = session.next_end().duration_since(portal.clock().now()).as_secs();
+        let menu = portal.services().iter().map(|service| MenuItem {
+            href: format!("{}/{}", who.home, service.path),
+            text: words.t(&service.key("title")).to_owned(),
+            icon: service.icon,
+        });
+        let chrome = Chrome {
+            menu: menu.collect(),
+            idle: Some(Idle { seconds: u32::try_from(seconds).unwrap_or(0), warn_seconds: WARN_SECONDS }),
+            who: Some(who),
+            bell: None,
+            site: portal.site().clone(),
+            words,
+        };
+        let actor = Actor::Citizen(session.person);
+        Ok(Self { session, actor, subject: subject_id, handle, chrome: Arc::new(chrome) })
+    }
+}
+
+impl FromRequestParts<Portal> for Acting {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, PageError> {
+        let session = match parts.extensions.get::<Reading>() {
+            Some(Reading::Live(session)) => session.clone(),
+            Some(Reading::TimedOut(_)) => return Err(PageError::SessionEnded { to: way_back(parts) }),
+            Some(Reading::Nobody) | None => return Err(PageError::LogInFirst { to: way_back(parts) }),
+        };
+        let path = Path::<HashMap<String, String>>::from_request_parts(parts, portal).await;
+        let handle = path.ok().and_then(|Path(mut names)| names.remove("handle")).ok_or(PageError::NotFound)?;
+        let words = Words::new(portal.texts().clone(), language::of(&parts.headers));
+        let acting = Self::find(portal, session, handle, words).await?;
+        if let Some(surroundings) = parts.extensions.get::<Surroundings>() {
+            let _already = surroundings.0.set(acting.chrome.clone());
+        }
+        Ok(acting)
+    }
+}
+
+/// The page to come back to after log-in; a form is not a page.
+fn way_back(parts: &Parts) -> String {
+    let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+    let page = (parts.method == Method::GET).then(|| uri.path_and_query()).flatten();
+    page.map_or_else(|| "/".to_owned(), ToString::to_string)
+}
+
+impl From<GateError> for PageError {
+    /// A refusal says why; a fault says nothing to the reader and everything to the log.
+    fn from(error: GateError) -> Self {
+        match error {
+            GateError::Refused(reason) => reason.into(),
+            fault => Self::unavailable(fault),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Reads the session once per request, and keeps a form that came too late (L10).
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequest, Request, State},
+    http::Method,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use eid::{
+    kept_forms,
+    sessions::{Reading, SESSION_COOKIE},
+};
+
+use crate::{Form, PageError, Portal, cookie};
+
+/// Leaves a [`Reading`] for the extractors. A page without a cookie costs no query.
+pub async fn read(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
+    let Some(token) = cookie::read(request.headers(), SESSION_COOKIE) else { return next.run(request).await };
+    let reading = match portal.sessions().read(token).await {
+        Ok(reading) => reading,
+        Err(fault) => return PageError::unavailable(fault).into_response(),
+    };
+    if let Reading::TimedOut(person) = &reading
+        && request.method() == Method::POST
+        && request.uri().path().starts_with("/p/")
+    {
+        return keep(&portal, *person, request).await.into_response();
+    }
+    request.extensions_mut().insert(reading);
+    next.run(request).await
+}
+
+/// Keeps what was sent for the person whose session it was; they are offered it after log-in.
+async fn keep(portal: &Portal, person: db::PersonId, request: Request) -> PageError {
+    let path = request.uri().path().to_owned();
+    let form = match Form::from_request(request, portal).await {
+        Ok(form) => kept_forms::Form { path, fields: form.into_fields() },
+        Err(error) => return error,
+    };
+    match portal.kept_forms().keep(person, &form).await {
+        Ok(true) => PageError::FormKept,
+        Ok(false) => PageError::SessionEnded { to: "/".into() },
+        Err(fault) => PageError::unavailable(fault),
+    }
+}
