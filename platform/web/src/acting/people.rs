@@ -21,11 +21,8 @@ pub async fn represented(portal: &Portal, actor: PersonId) -> Result<Vec<Known>,
     ids.extend(others.iter().map(|(subject, _)| *subject));
     let persons = portal.gate().register().persons(&ids).await.map_err(PageError::unavailable)?;
     let names: HashMap<PersonId, String> = persons.into_iter().map(|p| (p.id, p.name.full())).collect();
-    let known = |id, relationship| {
-        names.get(&id).map(|name| Known { id, name: name.clone(), relationship })
-    };
-    let mut rest: Vec<Known> =
-        others.iter().filter_map(|(id, basis)| known(*id, relationship(basis))).collect();
+    let known = |id, relationship| names.get(&id).map(|name| Known { id, name: name.clone(), relationship });
+    let mut rest: Vec<Known> = others.iter().filter_map(|(id, basis)| known(*id, relationship(basis))).collect();
     rest.sort_by(|a, b| a.name.cmp(&b.name));
     let mut all: Vec<Known> = known(actor, Relationship::Oneself).into_iter().collect();
     all.extend(rest);

@@ -1,6 +1,9 @@
 //! Which services stand open for this reader and this person, and why the others do not (L6).
 
-use access::{GateError, rules::{Action, Refusal}};
+use access::{
+    GateError,
+    rules::{Action, Refusal},
+};
 
 use crate::{Acting, PageError, Portal, service::Service};
 

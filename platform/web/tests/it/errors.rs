@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use web::Site;
 
-use crate::portal::{get_page, router, send};
+use crate::portal::{get_page, send};
 
 #[tokio::test]
 async fn a_refusal_gives_its_reason() {
@@ -33,21 +33,19 @@ async fn a_fault_shows_the_reference_number_of_the_log_and_nothing_of_the_fault(
 #[tokio::test]
 async fn a_form_from_another_site_is_refused() {
     let form = ("content-type", "application/x-www-form-urlencoded");
-    let own =
-        send(router(Site::default()), "POST", "/form", &[form, ("sec-fetch-site", "same-origin")], "reason=a").await;
+    let own = send(Site::default(), "POST", "/form", &[form, ("sec-fetch-site", "same-origin")], "reason=a").await;
     assert_eq!((own.status, own.text().as_str()), (StatusCode::OK, "a"));
-    let foreign =
-        send(router(Site::default()), "POST", "/form", &[form, ("sec-fetch-site", "cross-site")], "a=b").await;
+    let foreign = send(Site::default(), "POST", "/form", &[form, ("sec-fetch-site", "cross-site")], "a=b").await;
     assert_eq!(foreign.status, StatusCode::FORBIDDEN);
     assert!(foreign.text().contains("annet nettsted"), "{}", foreign.text());
 }
 
 #[tokio::test]
 async fn what_is_no_form_or_too_large_is_refused_with_a_page() {
-    let json = send(router(Site::default()), "POST", "/form", &[("content-type", "application/json")], "{}").await;
+    let json = send(Site::default(), "POST", "/form", &[("content-type", "application/json")], "{}").await;
     assert_eq!(json.status, StatusCode::BAD_REQUEST);
     let form = ("content-type", "application/x-www-form-urlencoded");
-    let large = send(router(Site::default()), "POST", "/form", &[form], &"a".repeat(70_000)).await;
+    let large = send(Site::default(), "POST", "/form", &[form], &"a".repeat(70_000)).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(large.text().contains("for stort"), "{}", large.text());
 }

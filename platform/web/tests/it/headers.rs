@@ -2,7 +2,7 @@
 
 use web::Site;
 
-use crate::portal::{get_page, router, send};
+use crate::portal::{get_page, send};
 
 #[tokio::test]
 async fn a_page_loads_nothing_from_others_and_is_not_remembered() {
@@ -22,7 +22,7 @@ async fn a_page_loads_nothing_from_others_and_is_not_remembered() {
 #[tokio::test]
 async fn production_keeps_to_https_and_lets_forms_lead_to_the_eid_provider() {
     let site = Site { https: true, form_origins: vec!["https://eid.example".into()], ..Site::default() };
-    let answer = send(router(site), "GET", "/?lang=en", &[], "").await;
+    let answer = send(site, "GET", "/?lang=en", &[], "").await;
     assert!(answer.header("strict-transport-security").contains("max-age=63072000"));
     assert!(answer.header("set-cookie").contains("; Secure"));
     assert!(answer.header("content-security-policy").ends_with("form-action 'self' https://eid.example"));

@@ -1,14 +1,28 @@
-//! A portal with pages that fail in every way, asked without a network.
+//! A portal with one service, a mother with a child, and pages that fail in every way, asked without a network.
 
-use access::rules::Refusal;
+use std::sync::Arc;
+
+use access::{Gate, rules::Refusal};
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
     routing::{get, post},
 };
+use db::{
+    Clock, Keyring, MasterKey, Random,
+    testing::{TestDb, sqlite},
+};
+use eid::{
+    kept_forms::KeptForms,
+    oidc::Identity,
+    sessions::{Limits, NewSession, SESSION_COOKIE, Sessions},
+};
+use people::EmbeddedRegister;
 use tower::ServiceExt;
-use web::{Form, PageError, Parts, Portal, Site, layers, pages};
+use web::{Form, PageError, Parts, Portal, Site, handle::Handles, layers, pages};
+
+use crate::{family, service};
 
 /// An answer, read whole.
 pub struct Answer {
@@ -27,36 +41,112 @@ impl Answer {
     }
 }
 
-pub fn router(site: Site) -> Router {
-    let clock = db::Clock::standing_at("2026-03-03T08:30:00Z".parse().expect("a time"));
-    let portal = Portal::new(Parts { site, clock, random: db::Random::seeded(1) }).expect("texts are whole");
-    let failing = Router::new()
+pub struct House {
+    pub portal: Portal,
+    pub clock: Clock,
+    pub family: family::Family,
+    router: Router,
+    _db: TestDb,
+}
+
+impl House {
+    pub async fn new(site: Site) -> Self {
+        let test = sqlite().await;
+        let clock = Clock::standing_at("2026-03-03T08:30:00Z".parse().expect("a time"));
+        let schemas = [access::SCHEMA, people::SCHEMA, eid::SCHEMA];
+        test.db.migrate(&schemas, clock.now()).await.expect("tables");
+        let (db, random) = (test.db.clone(), Random::system());
+        let masters = vec![MasterKey::new(&[7; 32])];
+        let keyring = Keyring::open(db.clone(), masters, random.clone()).await.expect("keys");
+        let register = EmbeddedRegister::new(db.clone(), keyring.clone(), clock.clone());
+        let (asked, time) = (Arc::new(register.clone()), clock.clone());
+        let gate = Gate::open(db.clone(), keyring.clone(), asked, time, random.clone(), &schemas).expect("a gate");
+        let limits = Limits::default();
+        let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), limits);
+        let family = family::Family::register(&register, &gate).await;
+        let portal = Portal::new(Parts {
+            site: Arc::new(site),
+            kept_forms: KeptForms::new(db, keyring, clock.clone(), random.clone()),
+            clock: clock.clone(),
+            random,
+            gate,
+            sessions,
+            handles: Handles::new(b"a secret"),
+            services: service::ALL,
+            texts: Vec::new(),
+        })
+        .expect("texts are whole");
+        let router = layers(failing().merge(pages::router(service::ALL)).with_state(portal.clone()), &portal);
+        Self { portal, clock, family, router, _db: test }
+    }
+
+    /// A log-in's cookie.
+    pub async fn log_in(&self, person: db::PersonId) -> String {
+        let identity =
+            Identity { number: "00000000000".into(), acr: "high".into(), sid: None, id_token: "token".into() };
+        let new = NewSession {
+            person,
+            identity: &identity,
+            issuer: "https://eid.example",
+            user_agent: "",
+            address: None,
+            replaces: None,
+        };
+        let opened = self.portal.sessions().open(new).await.expect("a session");
+        format!("{SESSION_COOKIE}={}", opened.token)
+    }
+
+    /// The address of `subject`'s page for `actor`.
+    pub fn path(&self, actor: db::PersonId, subject: db::PersonId, rest: &str) -> String {
+        format!("/p/{}{rest}", self.portal.handles().of(actor, subject))
+    }
+
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 1 << 20).await.expect("a body").to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.send("GET", path, &[("cookie", cookie)], "").await
+    }
+
+    /// Sends a form as our own pages do.
+    pub async fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let headers = [
+            ("cookie", cookie),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.send("POST", path, &headers, body).await
+    }
+}
+
+fn failing() -> Router<Portal> {
+    Router::new()
         .route("/refused", get(async || Err::<(), _>(PageError::from(Refusal::ConsentLevel))))
         .route("/hidden", get(async || Err::<(), _>(PageError::from(Refusal::NoTrace))))
         .route("/fault", get(async || Err::<(), _>(PageError::unavailable("disk full"))))
         .route("/panic", get(panics))
-        .route("/form", post(async |form: Form| form.value("reason").to_owned()));
-    layers(failing.merge(pages::router()).with_state(portal.clone()), &portal)
+        .route("/form", post(async |form: Form| form.value("reason").to_owned()))
 }
 
-async fn panics() -> String {
+async fn panics() {
     panic!("a fault in a handler")
 }
 
-/// Sends `GET path` with headers.
+/// Asks a fresh portal for one open page.
 pub async fn get_page(path: &str, headers: &[(&str, &str)]) -> Answer {
-    send(router(Site::default()), "GET", path, headers, "").await
+    send(Site::default(), "GET", path, headers, "").await
 }
 
-/// Sends any request.
-pub async fn send(router: Router, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let mut request = Request::builder().method(method).uri(path);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    let request = request.body(Body::from(body.to_owned())).expect("a request");
-    let response = router.oneshot(request).await.expect("an answer");
-    let (parts, body) = response.into_parts();
-    let body = to_bytes(body, 1 << 20).await.expect("a body").to_vec();
-    Answer { status: parts.status, headers: parts.headers, body }
+/// Sends any request to a fresh portal.
+pub async fn send(site: Site, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    House::new(site).await.send(method, path, headers, body).await
 }
