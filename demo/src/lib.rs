@@ -1,3 +1,4 @@
 //! Synthetic people, families and clinics, deterministic from a seed, and their test eID.
 
 pub mod eid;
+pub mod population;

@@ -1,3 +1,6 @@
-//! The test eID as the portal's relying party and a browser meet it.
+//! What the demo promises: its people and its test eID.
 
+mod families;
+mod loading;
+mod population;
 mod test_eid;
