@@ -101,6 +101,7 @@ impl Book {
             identifiers,
             number,
             level: Some(Level::Full),
+            level_set_by: None,
             parental_consent_by: None,
             restrictions: Restrictions::default(),
             powers_given: Vec::new(),
@@ -126,10 +127,12 @@ impl Book {
         self.persona(id).person.id
     }
 
-    /// Legal parents who both have parental responsibility.
+    /// Legal parents who all have parental responsibility; the first chose the child's level.
     pub(super) fn parents(&mut self, child: &str, parents: &[&str]) {
         self.ties(child, parents, RelationKind::Parent);
         self.ties(child, parents, RelationKind::Responsible);
+        let chooser = parents.first().map(|parent| self.person_id(parent));
+        self.persona(child).level_set_by = chooser;
     }
 
     pub(super) fn ties(&mut self, person: &str, others: &[&str], kind: RelationKind) {

@@ -1,8 +1,6 @@
 //! The list of test people, as the demo shows it.
 
-use access::rules::{
-    Action, ActorFacts, Availability, Refusal, Relation, Representing, SubjectFacts, decide, table::APPOINTMENTS,
-};
+use access::rules::{ActorFacts, Relation, Representing, SubjectFacts, represents};
 use people::{PersonId, RelationKind, Surroundings};
 use serde_json::{Value, json};
 
@@ -37,31 +35,15 @@ impl Population {
             || self.wards.contains(&(actor.person.id, subject.person.id))
     }
 
-    /// The rules themselves are asked: a refusal that leaves no trace means that there is no basis.
     fn has_a_basis(&self, subject: &Persona, actor: &Persona) -> bool {
-        let person = &subject.person;
-        let facts = SubjectFacts {
-            person: person.id,
-            born: person.born,
-            died: person.died,
-            protection: person.protection,
-            municipality: person.address.as_ref().map(|home| home.municipality.clone()),
-            level: subject.level,
-            parental_consent: subject.parental_consent_by.is_some(),
-            restrictions: subject.restrictions.clone(),
-        };
-        self.relations_between(subject, actor).iter().any(|relation| {
-            let answer = decide(&APPOINTMENTS, relation, &facts, &Availability::Everywhere, Action::See, self.today);
-            !matches!(answer, Err(Refusal::NoTrace | Refusal::Dead))
-        })
+        let facts = subject.facts();
+        let relations = self.relations_between(subject, actor);
+        !facts.dead && relations.iter().any(|relation| represents(relation, &facts, self.today).is_some())
     }
 
     fn relations_between(&self, subject: &Persona, actor: &Persona) -> Vec<Relation> {
-        let facts = ActorFacts {
-            born: actor.person.born,
-            dead: actor.person.died.is_some(),
-            protection: actor.person.protection,
-        };
+        let person = &actor.person;
+        let facts = ActorFacts { born: person.born, dead: person.is_dead(), protection: person.protection };
         let held = subject.powers_given.iter().filter(|given| given.receiver == actor.person.id);
         let held = held.map(|given| Relation::Holder { power: given.power.clone(), actor: facts });
         held.chain(self.parenthood(subject, actor, facts)).collect()
@@ -83,5 +65,23 @@ impl Population {
     fn others(&self, subject: &Persona, kind: RelationKind) -> Vec<PersonId> {
         let ties = self.relations.iter().filter(|tie| tie.person == subject.person.id && tie.kind == kind);
         ties.map(|tie| tie.other).collect()
+    }
+}
+
+impl Persona {
+    /// What the gate will know of this person once all of it is written.
+    fn facts(&self) -> SubjectFacts {
+        let person = &self.person;
+        SubjectFacts {
+            person: person.id,
+            born: person.born,
+            dead: person.is_dead(),
+            protection: person.protection,
+            municipality: person.address.as_ref().map(|home| home.municipality.clone()),
+            level: self.level,
+            level_set_by_parent: self.level_set_by.is_some(),
+            parental_consent: self.parental_consent_by.is_some(),
+            restrictions: self.restrictions.clone(),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Ordinary families, so that the stories do not live in an empty land.
 
 use access::rules::{Level, Restrictions, age};
-use people::{PersonId, Registration, RelationKind};
+use people::{Registration, RelationKind};
 
 use super::{book::Book, families::Families, persona::Persona, places::PLACES, source::Source};
 
@@ -31,7 +31,6 @@ fn ordinary(book: &mut Book, new: Registration) -> Option<Persona> {
         _ => None,
     };
     let consented = (13..16).contains(&years) && dice.in_hundred(60);
-    let parental_consent_by: Option<PersonId> = parent.filter(|_| consented);
     Some(Persona {
         id: format!("innbygger-{}", book.personas.len() + 1),
         story: story(&new, years),
@@ -39,7 +38,8 @@ fn ordinary(book: &mut Book, new: Registration) -> Option<Persona> {
         person: new.person,
         identifiers: new.identifiers,
         level,
-        parental_consent_by,
+        level_set_by: parent.filter(|_| years < 16),
+        parental_consent_by: parent.filter(|_| consented),
         restrictions: Restrictions::default(),
         powers_given: Vec::new(),
     })

@@ -17,6 +17,8 @@ pub struct Persona {
     pub number: NationalNumber,
     /// `None`: has not accepted the terms, or for a child: no parent has chosen a level.
     pub level: Option<Level>,
+    /// The parent who chose the level of a child; `None`: the person did.
+    pub level_set_by: Option<PersonId>,
     /// The parent who has consented to the youth's own log-in at 13–15 (L2).
     pub parental_consent_by: Option<PersonId>,
     pub restrictions: Restrictions,

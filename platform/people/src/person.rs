@@ -22,6 +22,13 @@ pub struct Person {
     pub died: Option<Date>,
 }
 
+impl Person {
+    /// Dead in the register, which may know of a death and not of its date.
+    pub fn is_dead(&self) -> bool {
+        self.status == Status::Dead || self.died.is_some()
+    }
+}
+
 /// A name in its register parts. Each part is at most 200 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {

@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use crate::{Identifier, NationalNumber, Person, RegisterEvent, Status};
+use crate::{Identifier, NationalNumber, Person, RegisterEvent};
 
 /// The answer of the register, in time.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, RegisterError>>;
@@ -60,9 +60,8 @@ impl Surroundings {
     /// Is a living legal parent registered in the subject's dwelling? Then both parents may represent, else neither.
     pub fn a_parent_lives_with_subject(&self) -> bool {
         let home = self.subject.address.as_ref().map(|address| &address.dwelling);
-        let lives_there = |parent: &Person| {
-            parent.status != Status::Dead && parent.address.as_ref().map(|address| &address.dwelling) == home
-        };
+        let lives_there =
+            |parent: &Person| !parent.is_dead() && parent.address.as_ref().map(|address| &address.dwelling) == home;
         home.is_some() && self.parents.iter().any(lives_there)
     }
 }

@@ -56,7 +56,6 @@ fn birthdays(book: &mut Book) {
     );
     child("thea-16", "Thea Haugland", Female, 16, 0, "Became 16 today: her father sees nothing, she meets the terms");
     book.persona("filip-15").consent_of(father);
-    book.persona("thea-16").no_level();
 }
 
 /// The items themselves come with the appointments.
