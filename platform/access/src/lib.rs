@@ -3,6 +3,7 @@
 mod action;
 mod actor;
 mod allowed;
+pub mod birthdays;
 mod deed;
 mod error;
 mod facts;

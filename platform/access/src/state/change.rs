@@ -23,11 +23,17 @@ pub enum Change {
     RemoveAccess(bool),
     /// L7: digital access to the patient record alone.
     RemovePatientRecord(bool),
-    /// L3: at 16 a level that a parent set lapses until the young person has accepted.
-    Lapse,
+    /// A birthday that changes who may see what: 12, 13 or 16. At 16 the level that a parent set, and the consent that a
+    /// parent gave, lapse (L2, L3).
+    Turned(i16),
 }
 
 impl Change {
+    /// The kind of its line of history: has a text `consent-event-<kind>`.
+    pub(crate) fn kind(&self) -> &'static str {
+        self.line().0
+    }
+
     /// Kind and detail of the line of history.
     fn line(&self) -> (&'static str, Option<&'static str>) {
         match self {
@@ -40,7 +46,9 @@ impl Change {
             Self::RemoveAccess(false) => ("access_reopened", None),
             Self::RemovePatientRecord(true) => ("patient_record_removed", None),
             Self::RemovePatientRecord(false) => ("patient_record_reopened", None),
-            Self::Lapse => ("level_lapsed", None),
+            Self::Turned(12) => ("turned_12", None),
+            Self::Turned(13) => ("turned_13", None),
+            Self::Turned(_) => ("turned_16", None),
         }
     }
 }
@@ -83,11 +91,21 @@ async fn apply(
             "UPDATE access_states SET level = $2, level_set_by = $3 WHERE person = $1 AND terms_accepted_at IS NOT NULL",
             args![person, level.as_str(), by],
         ),
-        Change::WithdrawTerms | Change::Lapse => (
+        Change::WithdrawTerms => (
             "UPDATE access_states SET terms_version = NULL, terms_accepted_at = NULL, level = NULL, level_set_by = NULL
              WHERE person = $1",
             args![person],
         ),
+        Change::Turned(16..) => (
+            "UPDATE access_states SET parental_consent_by = NULL,
+               terms_version = CASE WHEN level_set_by = person THEN terms_version END,
+               terms_accepted_at = CASE WHEN level_set_by = person THEN terms_accepted_at END,
+               level = CASE WHEN level_set_by = person THEN level END,
+               level_set_by = CASE WHEN level_set_by = person THEN level_set_by END
+             WHERE person = $1",
+            args![person],
+        ),
+        Change::Turned(_) => return Ok(()),
         Change::ParentalConsent(given) => {
             ("UPDATE access_states SET parental_consent_by = $2 WHERE person = $1", args![person, given.then_some(by)])
         }

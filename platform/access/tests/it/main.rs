@@ -1,5 +1,6 @@
 //! The access crate from outside.
 
+mod birthdays;
 mod compile;
 mod family;
 mod gate;

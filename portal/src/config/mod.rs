@@ -1,0 +1,153 @@
+//! What the operator decides: a TOML file, with `HELSEVEI_…` variables over it.
+
+mod check;
+mod keys;
+
+use std::{collections::BTreeMap, env, fs, path::{Path, PathBuf}};
+
+use serde::Deserialize;
+use thiserror::Error;
+
+pub use keys::{load_master_keys, new_key_file};
+
+/// The settings of an installation. Unknown names are refused, so that a misspelt one does not pass in silence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where people reach the portal, for instance `https://helse.example.no`.
+    pub public_url: String,
+    /// Where the process listens, for instance `127.0.0.1:8080`, behind the proxy that ends TLS.
+    #[serde(default = "default_listen")]
+    pub listen: String,
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    pub keys: Keys,
+    pub usage_log: UsageLog,
+    pub eid: Eid,
+    #[serde(default)]
+    pub sessions: Sessions,
+    /// Guidance staff's telephone number as people write it (P9).
+    pub guidance_phone: Option<String>,
+}
+
+/// Master keys (DESIGN §4).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// A file of 64 hexadecimal digits that wraps what is new.
+    pub master_file: PathBuf,
+    /// Files that still open what is old, until `helsevei rotate-keys` has passed.
+    #[serde(default)]
+    pub previous_files: Vec<PathBuf>,
+}
+
+/// The sealed log (I5).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UsageLog {
+    /// Where signed heads go: a file on another disk than the database.
+    pub heads_file: PathBuf,
+}
+
+/// The electronic ID (L1).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Eid {
+    /// For ID-porten `https://idporten.no`.
+    pub issuer: String,
+    pub client_id: String,
+    /// A private key in PEM, for `private_key_jwt`; or else `client_secret`.
+    pub client_key_file: Option<PathBuf>,
+    /// The id under which the key is registered at the provider.
+    pub client_key_id: Option<String>,
+    pub client_secret: Option<String>,
+    #[serde(default = "default_acr")]
+    pub acr: Vec<String>,
+    #[serde(default = "default_number_claim")]
+    pub number_claim: String,
+}
+
+/// How long sessions last, in minutes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sessions {
+    pub idle_minutes: i64,
+    pub absolute_minutes: i64,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle_minutes: 30, absolute_minutes: 120 }
+    }
+}
+
+fn default_listen() -> String {
+    "127.0.0.1:8080".to_owned()
+}
+
+fn default_acr() -> Vec<String> {
+    vec!["idporten-loa-high".to_owned()]
+}
+
+fn default_number_claim() -> String {
+    "pid".to_owned()
+}
+
+/// Why the portal does not start, with the mend.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    #[error("{}: {fault}", path.display())]
+    File { path: PathBuf, fault: std::io::Error },
+    #[error("the settings cannot be read: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// Every fault at once, a line each.
+    #[error("the settings will not do:\n{}", .0.iter().map(|fault| format!("  - {fault}")).collect::<Vec<_>>().join("\n"))]
+    Refused(Vec<String>),
+}
+
+impl Config {
+    /// Reads the file and lays the environment over it: `HELSEVEI_EID__CLIENT_ID` is `client_id` under `[eid]`.
+    ///
+    /// # Errors
+    /// [`ConfigError`] that names the setting.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = fs::read_to_string(path).map_err(|fault| ConfigError::File { path: path.to_owned(), fault })?;
+        let overrides = env::vars().filter_map(|(name, value)| Some((name.strip_prefix("HELSEVEI_")?.to_lowercase(), value)));
+        Self::parse(&text, overrides.collect())
+    }
+
+    /// The same from a text and the variables without their prefix, in lower case.
+    pub fn parse(text: &str, overrides: BTreeMap<String, String>) -> Result<Self, ConfigError> {
+        let mut table: toml::Table = toml::from_str(text)?;
+        for (name, value) in overrides {
+            lay_over(&mut table, &name, value);
+        }
+        Ok(table.try_into()?)
+    }
+
+    /// Refuses what production must not start with, all faults at once.
+    pub fn check_production(&self) -> Result<(), ConfigError> {
+        let faults = check::production(self);
+        if faults.is_empty() { Ok(()) } else { Err(ConfigError::Refused(faults)) }
+    }
+}
+
+/// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
+fn lay_over(table: &mut toml::Table, name: &str, value: String) {
+    const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
+    const SECTIONS: [&str; 4] = ["keys", "usage_log", "eid", "sessions"];
+    match name.split_once("__") {
+        None if TOP.contains(&name) => {
+            table.insert(name.to_owned(), toml::Value::String(value));
+        }
+        Some((section, key)) if SECTIONS.contains(&section) => {
+            let number = value.parse::<i64>().ok();
+            let value = number.map_or(toml::Value::String(value), toml::Value::Integer);
+            let section = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            if let Some(section) = section.as_table_mut() {
+                section.insert(key.to_owned(), value);
+            }
+        }
+        _ => {}
+    }
+}
