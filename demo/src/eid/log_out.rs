@@ -32,12 +32,11 @@ pub(super) async fn get(State(eid): State<TestEid>, Query(query): Query<Vec<(Str
         return page::not_our_client(words);
     }
     let frame = [("iss", eid.0.issuer.as_str()), ("sid", hint.sid.as_str())];
-    let state = parameters.find("state").map(|state| ("state", state));
-    let addresses = (
-        Url::parse_with_params(&client.front_channel_uri, frame),
-        Url::parse_with_params(&client.after_log_out_uri, state),
-    );
-    match addresses {
+    let next = match parameters.find("state") {
+        Some(state) => Url::parse_with_params(&client.after_log_out_uri, [("state", state)]),
+        None => Url::parse(&client.after_log_out_uri),
+    };
+    match (Url::parse_with_params(&client.front_channel_uri, frame), next) {
         (Ok(frame), Ok(next)) => page::logged_out(&LoggedOut { words, frame: frame.into(), next: next.into() }),
         _ => page::not_our_client(words),
     }

@@ -7,6 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::sessions::Session;
+
 /// The largest form that is kept, in bytes of its encoded body.
 pub const LARGEST: usize = 64 * 1024;
 /// A person's further forms push out the oldest.
@@ -47,7 +49,7 @@ impl KeptForms {
         Self { db, keyring, clock, random }
     }
 
-    /// Keeps a form, sealed under the person's key; false when it is too large to keep.
+    /// Keeps a form for the person whose session timed out, sealed under their key; false when it is too large to keep.
     pub async fn keep(&self, person: PersonId, form: &Form) -> Result<bool, DbError> {
         let plain = serde_json::to_vec(form).map_err(|_| DbError::Sealed)?;
         if plain.len() > LARGEST {
@@ -59,8 +61,9 @@ impl KeptForms {
         Ok(true)
     }
 
-    /// The person's forms that wait, the oldest first.
-    pub async fn list(&self, person: PersonId) -> Result<Vec<KeptForm>, DbError> {
+    /// The forms that wait for the person who is logged in, the oldest first.
+    pub async fn list(&self, session: &Session) -> Result<Vec<KeptForm>, DbError> {
+        let person = session.person;
         let rows = store::list(&self.db, person, self.clock.now()).await?;
         if rows.is_empty() {
             return Ok(Vec::new());
@@ -75,7 +78,8 @@ impl KeptForms {
     }
 
     /// Takes a form away, because it is sent again or no longer wanted; `None` when it is not theirs or gone.
-    pub async fn take(&self, person: PersonId, id: Uuid) -> Result<Option<Form>, DbError> {
+    pub async fn take(&self, session: &Session, id: Uuid) -> Result<Option<Form>, DbError> {
+        let person = session.person;
         let Some(sealed) = store::take(&self.db, person, id, self.clock.now()).await? else { return Ok(None) };
         let plain = self.keyring.person(person).await?.open(FORM, &sealed)?;
         serde_json::from_slice(&plain).map(Some).map_err(|_| DbError::Sealed)

@@ -111,16 +111,27 @@ impl Provider {
     }
 
     /// Where to send the person to log out of the electronic ID too; `None` when it offers no such place.
-    pub async fn log_out_address(&self, id_token: &str, state: &str) -> Result<Option<String>, OidcError> {
+    pub async fn log_out_address(&self, id_token: &str) -> Result<Option<String>, OidcError> {
         let metadata = self.metadata().await?;
         let Some(end) = &metadata.end_session_endpoint else { return Ok(None) };
         let parameters = [
             ("client_id", self.settings.client_id.clone()),
             ("id_token_hint", id_token.to_owned()),
             ("post_logout_redirect_uri", self.settings.after_log_out_uri.clone()),
-            ("state", state.to_owned()),
         ];
         with_query(end, &parameters).map(Some)
+    }
+
+    /// The origins whose pages may frame our front-channel log-out: ID-porten logs in at another host than its issuer.
+    pub async fn frame_origins(&self) -> Result<Vec<String>, OidcError> {
+        let metadata = self.metadata().await?;
+        let addresses =
+            [Some(&metadata.issuer), Some(&metadata.authorization_endpoint), metadata.end_session_endpoint.as_ref()];
+        let origins = addresses.into_iter().flatten().filter_map(|address| url::Url::parse(address).ok());
+        let mut origins: Vec<_> = origins.map(|url| url.origin().ascii_serialization()).collect();
+        origins.sort_unstable();
+        origins.dedup();
+        Ok(origins)
     }
 
     async fn verify(&self, token: &str, nonce: &str) -> Result<Identity, OidcError> {

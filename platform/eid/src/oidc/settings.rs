@@ -52,11 +52,6 @@ impl Settings {
     pub(super) fn issuer_is_here(&self) -> bool {
         Url::parse(&self.issuer).is_ok_and(|url| is_loopback(&url))
     }
-
-    /// Scheme, host and port of the issuer: the one origin that may frame the front-channel log-out.
-    pub fn issuer_origin(&self) -> String {
-        Url::parse(&self.issuer).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
-    }
 }
 
 /// Takes https anywhere and http on a loopback address.

@@ -6,6 +6,7 @@ mod limits;
 mod purge;
 mod store;
 
+use access::{Act, Allowed, GateError, See};
 use db::{Clock, Db, DbError, Keyring, PersonId, Random};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -29,7 +30,7 @@ pub struct Sessions {
     limits: Limits,
 }
 
-/// A live session: who is asking.
+/// A live session: who is asking. Only [`Sessions`] makes one, so to hold it is to be logged in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Its id in lists; says nothing of the token.
@@ -178,25 +179,25 @@ impl Sessions {
         Ok(String::from_utf8(token).ok())
     }
 
-    /// Ends one of a person's sessions by its id in the list; false when it is not theirs or ended already.
-    pub async fn end_one(&self, person: PersonId, id: Uuid) -> Result<bool, DbError> {
-        store::end_one(&self.db, person, id, self.clock.now()).await
+    /// Ends all sessions of the person whose session this is; says how many were live.
+    pub async fn end_all(&self, session: &Session) -> Result<u64, DbError> {
+        store::end_all(&self.db, session.person, self.clock.now()).await
     }
 
-    /// Ends all of a person's sessions; says how many were live.
-    pub async fn end_all(&self, person: PersonId) -> Result<u64, DbError> {
-        store::end_all(&self.db, person, self.clock.now()).await
-    }
-
-    /// Ends the sessions that began with a session at the electronic ID: its front-channel log-out.
-    pub async fn end_by_provider(&self, issuer: &str, sid: &str) -> Result<u64, DbError> {
+    /// Ends the sessions that began with a session at the electronic ID, at its front-channel log-out; says whose.
+    pub async fn end_by_provider(&self, issuer: &str, sid: &str) -> Result<Vec<PersonId>, DbError> {
         store::end_by_provider(&self.db, provider_session(issuer, sid), self.clock.now()).await
     }
 
-    /// A person's live sessions, the latest first.
-    pub async fn list(&self, person: PersonId) -> Result<Vec<ActiveLogIn>, DbError> {
-        let now = self.clock.now();
-        store::list(&self.db, person, now - self.limits.idle, now).await
+    /// The subject's live sessions, the latest first (S4).
+    pub async fn list(&self, allowed: &Allowed<See>) -> Result<Vec<ActiveLogIn>, GateError> {
+        let now = allowed.now();
+        store::list(allowed, now - self.limits.idle, now).await
+    }
+
+    /// Ends one of the subject's sessions by its id in the list; false when it is not theirs or ended already.
+    pub async fn end_one(&self, allowed: Allowed<Act>, id: Uuid) -> Result<bool, GateError> {
+        store::end_one(allowed, id).await
     }
 }
 

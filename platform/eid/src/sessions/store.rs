@@ -1,5 +1,6 @@
 //! All SQL of sessions.
 
+use access::{Act, Allowed, GateError, PersonalSql, See};
 use db::{Db, DbError, PersonId, Row, Tx, args};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -111,31 +112,48 @@ pub(super) async fn end(db: &Db, token_hash: &str, now: Timestamp) -> Result<Opt
     .await
 }
 
-pub(super) async fn end_one(db: &Db, person: PersonId, id: Uuid, now: Timestamp) -> Result<bool, DbError> {
-    let sql = "UPDATE sessions SET ended_at = $3, id_token = NULL WHERE person = $1 AND id = $2 AND ended_at IS NULL";
-    db.write(move |tx| Box::pin(async move { Ok(tx.execute(sql, args![person, id, now]).await? > 0) })).await
-}
-
 pub(super) async fn end_all(db: &Db, person: PersonId, now: Timestamp) -> Result<u64, DbError> {
     let sql = "UPDATE sessions SET ended_at = $2, id_token = NULL WHERE person = $1 AND ended_at IS NULL";
     db.write(move |tx| Box::pin(async move { tx.execute(sql, args![person, now]).await })).await
 }
 
-pub(super) async fn end_by_provider(db: &Db, provider_session: String, now: Timestamp) -> Result<u64, DbError> {
-    let sql = "UPDATE sessions SET ended_at = $2, id_token = NULL WHERE provider_session = $1 AND ended_at IS NULL";
-    db.write(move |tx| Box::pin(async move { tx.execute(sql, args![provider_session, now]).await })).await
+pub(super) async fn end_by_provider(
+    db: &Db,
+    provider_session: String,
+    now: Timestamp,
+) -> Result<Vec<PersonId>, DbError> {
+    let sql = "UPDATE sessions SET ended_at = $2, id_token = NULL WHERE provider_session = $1 AND ended_at IS NULL
+               RETURNING person";
+    let rows = db
+        .write::<_, DbError, _>(move |tx| {
+            Box::pin(async move { tx.fetch_all(sql, args![provider_session, now]).await })
+        })
+        .await?;
+    rows.iter().map(|row| row.person(0)).collect()
 }
+
+static END_ONE: PersonalSql = PersonalSql::new(
+    "UPDATE sessions SET ended_at = :2, id_token = NULL WHERE person = :person AND id = :1 AND ended_at IS NULL",
+);
+
+pub(super) async fn end_one(allowed: Allowed<Act>, id: Uuid) -> Result<bool, GateError> {
+    let now = allowed.now();
+    allowed.commit(move |tx| Box::pin(async move { Ok(tx.execute(&END_ONE, args![id, now]).await? > 0) })).await
+}
+
+static LIST: PersonalSql = PersonalSql::new(
+    "SELECT id, device, place, begun_at, seen_at FROM sessions
+     WHERE person = :person AND ended_at IS NULL AND seen_at > :1 AND ends_at > :2 ORDER BY id DESC",
+);
 
 /// Sessions used after `idle_since` whose end is after `now`.
 pub(super) async fn list(
-    db: &Db,
-    person: PersonId,
+    allowed: &Allowed<See>,
     idle_since: Timestamp,
     now: Timestamp,
-) -> Result<Vec<ActiveLogIn>, DbError> {
-    let sql = "SELECT id, device, place, begun_at, seen_at FROM sessions
-               WHERE person = $1 AND ended_at IS NULL AND seen_at > $2 AND ends_at > $3 ORDER BY id DESC";
-    db.fetch_all(sql, args![person, idle_since, now]).await?.iter().map(active).collect()
+) -> Result<Vec<ActiveLogIn>, GateError> {
+    let rows = allowed.fetch_all(&LIST, args![idle_since, now]).await?;
+    Ok(rows.iter().map(active).collect::<Result<_, _>>()?)
 }
 
 fn active(row: &Row) -> Result<ActiveLogIn, DbError> {

@@ -13,14 +13,15 @@ fn form(text: &str) -> Form {
 async fn a_form_waits_for_its_person_and_is_taken_once() {
     for stage in stage::both().await {
         let (person, stranger) = (stage.person().await, stage.person().await);
+        let (own, other) = (stage.log_in(person).await.session, stage.log_in(stranger).await.session);
         assert!(stage.kept_forms.keep(person, &form("å være syk")).await.unwrap());
-        let kept = stage.kept_forms.list(person).await.unwrap();
+        let kept = stage.kept_forms.list(&own).await.unwrap();
         assert_eq!(kept.len(), 1);
         assert_eq!(kept[0].form, form("å være syk"));
-        assert!(stage.kept_forms.list(stranger).await.unwrap().is_empty());
-        assert_eq!(stage.kept_forms.take(stranger, kept[0].id).await.unwrap(), None);
-        assert_eq!(stage.kept_forms.take(person, kept[0].id).await.unwrap(), Some(form("å være syk")));
-        assert_eq!(stage.kept_forms.take(person, kept[0].id).await.unwrap(), None);
+        assert!(stage.kept_forms.list(&other).await.unwrap().is_empty());
+        assert_eq!(stage.kept_forms.take(&other, kept[0].id).await.unwrap(), None);
+        assert_eq!(stage.kept_forms.take(&own, kept[0].id).await.unwrap(), Some(form("å være syk")));
+        assert_eq!(stage.kept_forms.take(&own, kept[0].id).await.unwrap(), None);
     }
 }
 
@@ -38,18 +39,19 @@ async fn what_is_written_in_a_form_is_not_readable_in_the_database() {
 async fn forms_are_bounded_in_size_number_and_time() {
     for stage in stage::both().await {
         let person = stage.person().await;
+        let own = stage.log_in(person).await.session;
         assert!(!stage.kept_forms.keep(person, &form(&"x".repeat(LARGEST))).await.unwrap());
         for n in 0..7 {
             stage.pass(SignedDuration::from_millis(1));
             stage.kept_forms.keep(person, &form(&n.to_string())).await.unwrap();
         }
-        let kept = stage.kept_forms.list(person).await.unwrap();
+        let kept = stage.kept_forms.list(&own).await.unwrap();
         let texts: Vec<_> = kept.iter().map(|kept| kept.form.fields[0].1.as_str()).collect();
         assert_eq!(texts, ["2", "3", "4", "5", "6"]);
 
         stage.pass(SignedDuration::from_hours(24));
-        assert!(stage.kept_forms.list(person).await.unwrap().is_empty());
-        assert_eq!(stage.kept_forms.take(person, kept[0].id).await.unwrap(), None);
+        assert!(stage.kept_forms.list(&own).await.unwrap().is_empty());
+        assert_eq!(stage.kept_forms.take(&own, kept[0].id).await.unwrap(), None);
         assert_eq!(stage.kept_forms.purge().await.unwrap(), 5);
     }
 }

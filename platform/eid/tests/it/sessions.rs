@@ -1,10 +1,10 @@
 //! Sessions: who is logged in, how long, and how it ends.
 
-use db::args;
-use eid::sessions::{Reading, Session, Sessions};
+use db::{PersonId, args};
+use eid::sessions::{ActiveLogIn, Reading, Session, Sessions};
 use jiff::{SignedDuration, ToSpan};
 
-use crate::stage::{self, ISSUER};
+use crate::stage::{self, ISSUER, Stage};
 
 const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 
@@ -13,6 +13,10 @@ async fn live(sessions: &Sessions, token: &str) -> Session {
         Reading::Live(session) => session,
         other => panic!("expected a live session, got {other:?}"),
     }
+}
+
+async fn list(stage: &Stage, person: PersonId) -> Vec<ActiveLogIn> {
+    stage.sessions.list(&stage.may_see(person).await).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,17 +113,19 @@ async fn log_ins_are_listed_and_ended_by_their_person_alone() {
         let phone = stage.log_in(person).await;
         stage.pass(MINUTE);
         let laptop = stage.log_in_from(person, "sid-2", None).await;
-        let list = stage.sessions.list(person).await.unwrap();
-        assert_eq!(list.iter().map(|log_in| log_in.id).collect::<Vec<_>>(), [laptop.session.id, phone.session.id]);
-        assert_eq!((list[0].device.as_str(), list[0].place.as_deref()), ("Firefox, Linux", Some("192.0.*.*")));
+        let found = list(&stage, person).await;
+        assert_eq!(found.iter().map(|log_in| log_in.id).collect::<Vec<_>>(), [laptop.session.id, phone.session.id]);
+        assert_eq!((found[0].device.as_str(), found[0].place.as_deref()), ("Firefox, Linux", Some("192.0.*.*")));
 
-        assert!(!stage.sessions.end_one(stranger, phone.session.id).await.unwrap());
-        assert!(stage.sessions.end_one(person, phone.session.id).await.unwrap());
+        let (sessions, id) = (&stage.sessions, phone.session.id);
+        assert!(!sessions.end_one(stage.may_act(stranger).await, id).await.unwrap());
+        assert!(sessions.end_one(stage.may_act(person).await, id).await.unwrap());
+        assert!(!sessions.end_one(stage.may_act(person).await, id).await.unwrap(), "ended once");
         assert_eq!(stage.sessions.read(&phone.token).await.unwrap(), Reading::Nobody);
         live(&stage.sessions, &laptop.token).await;
 
-        assert_eq!(stage.sessions.end_all(person).await.unwrap(), 1);
-        assert!(stage.sessions.list(person).await.unwrap().is_empty());
+        assert_eq!(stage.sessions.end_all(&laptop.session).await.unwrap(), 1);
+        assert!(list(&stage, person).await.is_empty());
     }
 }
 
@@ -129,7 +135,7 @@ async fn timed_out_log_ins_are_not_listed() {
         let person = stage.person().await;
         stage.log_in(person).await;
         stage.pass(MINUTE * 30);
-        assert!(stage.sessions.list(person).await.unwrap().is_empty());
+        assert!(list(&stage, person).await.is_empty());
     }
 }
 
@@ -139,8 +145,8 @@ async fn the_provider_ends_the_sessions_of_its_own_session_alone() {
         let person = stage.person().await;
         let one = stage.log_in_from(person, "sid-1", None).await;
         let other = stage.log_in_from(person, "sid-2", None).await;
-        assert_eq!(stage.sessions.end_by_provider("https://another.example", "sid-1").await.unwrap(), 0);
-        assert_eq!(stage.sessions.end_by_provider(ISSUER, "sid-1").await.unwrap(), 1);
+        assert_eq!(stage.sessions.end_by_provider("https://another.example", "sid-1").await.unwrap(), []);
+        assert_eq!(stage.sessions.end_by_provider(ISSUER, "sid-1").await.unwrap(), [person]);
         assert_eq!(stage.sessions.read(&one.token).await.unwrap(), Reading::Nobody);
         live(&stage.sessions, &other.token).await;
     }

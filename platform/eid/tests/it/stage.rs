@@ -1,19 +1,34 @@
 //! A database with people's keys, and a clock one can move.
 
-use db::{Clock, Db, DbError, Keyring, MasterKey, PersonId, Random, testing};
+use std::sync::Arc;
+
+use access::{
+    Act, Actor, Allowed, Deed, Gate, Policy, See,
+    rules::{ServiceRules, YouthRule},
+};
+use db::{Clock, Db, Keyring, MasterKey, PersonId, Random, testing};
 use eid::{
     kept_forms::KeptForms,
     oidc::Identity,
     sessions::{Limits, NewSession, Opened, Sessions},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, civil::date};
+use people::{
+    EmbeddedRegister, Name, Person, PopulationRegister, Protection, RegisterEvent, Registration, Sex, Status,
+};
+
+const RULES: ServiceRules =
+    ServiceRules::new("active_logins", "S4", None).youth(YouthRule::Yes, YouthRule::Yes).before_terms();
+const POLICY: Policy = Policy::everywhere(&RULES);
+const SCHEMAS: [db::Schema; 3] = [people::SCHEMA, access::SCHEMA, eid::SCHEMA];
 
 pub const ISSUER: &str = "https://eid.example";
 
 pub struct Stage {
     pub db: Db,
     pub clock: Clock,
-    pub keyring: Keyring,
+    gate: Gate,
+    register: Arc<dyn PopulationRegister>,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     _test: testing::TestDb,
@@ -33,23 +48,42 @@ impl Stage {
         let clock = Clock::standing_at("2026-11-21T12:00:00Z".parse().unwrap());
         let random = Random::system();
         let db = test.db.clone();
-        db.migrate(&[eid::SCHEMA], clock.now()).await.unwrap();
+        db.migrate(&SCHEMAS, clock.now()).await.unwrap();
         let keyring = Keyring::open(db.clone(), vec![MasterKey::new(&[7; 32])], random.clone()).await.unwrap();
         let (d, k, c, r) = (db.clone(), keyring.clone(), clock.clone(), random.clone());
         let sessions = Sessions::new(d, k, c, r, Limits::default());
-        let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random);
-        Self { db, clock, keyring, sessions, kept_forms, _test: test }
+        let register: Arc<dyn PopulationRegister> =
+            Arc::new(EmbeddedRegister::new(db.clone(), keyring.clone(), clock.clone()));
+        let (d, k, c) = (db.clone(), keyring.clone(), clock.clone());
+        let gate = Gate::open(d, k, register.clone(), c, random.clone(), &SCHEMAS).unwrap();
+        let kept_forms = KeptForms::new(db.clone(), keyring, clock.clone(), random);
+        Self { db, clock, gate, register, sessions, kept_forms, _test: test }
     }
 
-    /// A person who has a key and nothing else.
+    /// An adult in the register.
     pub async fn person(&self) -> PersonId {
-        let person = PersonId(Random::system().uuid(Timestamp::UNIX_EPOCH));
-        let keyring = self.keyring.clone();
-        let job = self
-            .db
-            .write::<_, DbError, _>(move |tx| Box::pin(async move { keyring.create(tx, person).await.map(drop) }));
-        job.await.unwrap();
-        person
+        let id = PersonId(Random::system().uuid(self.clock.now()));
+        let person = Person {
+            id,
+            name: Name { given: "Test".into(), middle: None, family: "Person".into() },
+            born: date(1980, 1, 1),
+            sex: Sex::Female,
+            address: None,
+            protection: Protection::None,
+            status: Status::Resident,
+            died: None,
+        };
+        let event = RegisterEvent::Registered(Registration { person, identifiers: vec![], relations: vec![] });
+        self.register.apply(event).await.unwrap();
+        id
+    }
+
+    pub async fn may_see(&self, person: PersonId) -> Allowed<See> {
+        self.gate.see(&Actor::Citizen(person), person, &POLICY, Deed::new("list")).await.unwrap()
+    }
+
+    pub async fn may_act(&self, person: PersonId) -> Allowed<Act> {
+        self.gate.act(&Actor::Citizen(person), person, &POLICY, Deed::new("end")).await.unwrap()
     }
 
     pub async fn log_in(&self, person: PersonId) -> Opened {

@@ -1,6 +1,7 @@
 //! For whom one acts is in the address, and only of those one may represent.
 
 use axum::http::StatusCode;
+use eid::sessions::Reading;
 use jiff::ToSpan;
 use web::Site;
 
@@ -99,7 +100,10 @@ async fn a_form_that_came_too_late_is_kept_for_its_person() {
     let late = house.post(&path, &cookie, "text=for+sent").await;
     assert_eq!(late.status, StatusCode::UNAUTHORIZED);
     assert!(late.text().contains("er tatt vare på"), "{}", late.text());
-    let kept = house.portal.kept_forms().list(mother).await.expect("kept forms");
+    let again = house.log_in(mother).await;
+    let token = again.split_once('=').expect("a cookie").1;
+    let Ok(Reading::Live(session)) = house.portal.sessions().read(token).await else { panic!("no session") };
+    let kept = house.portal.kept_forms().list(&session).await.expect("kept forms");
     assert_eq!(kept[0].form.path, path);
     assert_eq!(kept[0].form.fields, [("text".to_owned(), "for sent".to_owned())]);
 }
