@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::Gate;
 use db::{Clock, Random};
-use eid::{kept_forms::KeptForms, sessions::Sessions};
+use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
 
 use crate::{
     Site, Texts,
@@ -25,6 +25,8 @@ pub struct Parts {
     pub gate: Gate,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
+    /// The electronic ID.
+    pub log_in: LogIn,
     /// From a secret of the installation.
     pub handles: Handles,
     /// The register: every service, in the order of the overview.
@@ -65,6 +67,10 @@ impl Portal {
 
     pub fn kept_forms(&self) -> &KeptForms {
         &self.0.kept_forms
+    }
+
+    pub fn log_in(&self) -> &LogIn {
+        &self.0.log_in
     }
 
     pub fn handles(&self) -> &Handles {

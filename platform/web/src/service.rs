@@ -21,7 +21,7 @@ pub type Erase = for<'a, 't> fn(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<()
 
 /// A service of the portal: a `static` in its `mod.rs`, and a line in the register.
 ///
-/// Its id (in [`ServiceRules::service`]) is the start of its keys, with hyphens. Five of them are fixed:
+/// Its id (in [`ServiceRules::service`]) is the start of its keys, with hyphens. Six of them are fixed:
 /// `…-title`, `…-about` and `…-help-consent`, `-power`, `-children`, `-unlisted` (P9).
 pub struct Service {
     /// Who may, at which level, and where the service is to be had.

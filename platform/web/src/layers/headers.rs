@@ -18,8 +18,8 @@ pub async fn secure(State(portal): State<Arc<Portal>>, request: Request, next: N
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_policy(portal.site())) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        keep_to_ourselves(headers, portal.site());
     }
     if portal.site().https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TWO_YEARS));
@@ -30,19 +30,26 @@ pub async fn secure(State(portal): State<Arc<Portal>>, request: Request, next: N
 
 const TWO_YEARS: &str = "max-age=63072000; includeSubDomains";
 
-const FIXED: [(&str, &str); 6] = [
+const FIXED: [(&str, &str); 5] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     // The address has a handle in it: nobody else learns even our own paths.
     ("referrer-policy", "same-origin"),
     ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
     (
         "permissions-policy",
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
          microphone=(), midi=(), payment=(), usb=()",
     ),
 ];
+
+/// A page has a policy of its own only where the eID provider must frame it, for its log-out.
+fn keep_to_ourselves(headers: &mut HeaderMap, site: &Site) {
+    if let Ok(policy) = HeaderValue::from_str(&content_policy(site)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+}
 
 fn keep_private(headers: &mut HeaderMap) {
     if !headers.contains_key(header::CACHE_CONTROL) {

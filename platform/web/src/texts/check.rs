@@ -8,16 +8,23 @@ use std::{
 
 use super::{PLATFORM, catalogue::keys_of};
 
+/// What [`crate::Service::key`] is asked for by the overview, the front page and the help (P9).
+const FIXED_KEYS: [&str; 6] = ["title", "about", "help-consent", "help-power", "help-children", "help-unlisted"];
+
 /// Checks a service's folder (`texts/*.ftl` beside its code and templates): one line per fault, none when whole.
 ///
 /// Its keys start with the folder's name: `powers-of-attorney-…` in `powers_of_attorney/`. A literal in code or
 /// template that starts so is a use; one that ends with `-` or has a `{` is a use of all keys that start like it.
+/// Where the folder is a [`crate::Service`], its fixed keys are uses too.
 pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
     let name = folder.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let prefix = format!("{}-", name.replace('_', "-"));
     let texts = read_texts(&folder.join("texts"))?;
-    let uses = Uses::read(&[folder.to_path_buf()])?;
-    let shared: BTreeSet<&str> = keys_of(PLATFORM.nb).collect();
+    let mut uses = Uses::read(&[folder.to_path_buf()])?;
+    if fs::read_to_string(folder.join("mod.rs")).is_ok_and(|code| code.contains("Service::new(")) {
+        uses.add_fixed(&prefix);
+    }
+    let shared: BTreeSet<&str> = keys_of(PLATFORM.nb).chain(keys_of(access::rules::TEXTS[0].1)).collect();
 
     let mut faults = between_languages(&texts);
     let own: BTreeSet<&str> = keys_of(&texts["nb"]).collect();
@@ -116,6 +123,14 @@ impl Uses {
             }
         }
         self.literals.extend(pieces.iter().skip(1).map(|piece| (*piece).to_owned()));
+    }
+
+    /// The keys that pages over all services ask every service for.
+    fn add_fixed(&mut self, prefix: &str) {
+        for ending in FIXED_KEYS {
+            self.said.insert(format!("{prefix}{ending}"));
+            self.literals.insert(format!("{prefix}{ending}"));
+        }
     }
 
     fn unused(&self, keys: &BTreeSet<&str>) -> Vec<String> {

@@ -14,13 +14,14 @@ use db::{
     testing::{TestDb, sqlite},
 };
 use eid::{
+    LogIn,
     kept_forms::KeptForms,
-    oidc::Identity,
+    oidc::{ClientAuth, Identity, Provider, Settings},
     sessions::{Limits, NewSession, SESSION_COOKIE, Sessions},
 };
 use people::EmbeddedRegister;
 use tower::ServiceExt;
-use web::{Form, PageError, Parts, Portal, Site, handle::Handles, layers, pages};
+use web::{Form, Handles, PageError, Parts, Portal, Site, layers, pages};
 
 use crate::{family, service};
 
@@ -66,7 +67,8 @@ impl House {
         let family = family::Family::register(&register, &gate).await;
         let portal = Portal::new(Parts {
             site: Arc::new(site),
-            kept_forms: KeptForms::new(db, keyring, clock.clone(), random.clone()),
+            kept_forms: KeptForms::new(db.clone(), keyring, clock.clone(), random.clone()),
+            log_in: LogIn::new(provider(&clock, &random), db, clock.clone(), random.clone()),
             clock: clock.clone(),
             random,
             gate,
@@ -126,6 +128,21 @@ impl House {
         ];
         self.send("POST", path, &headers, body).await
     }
+}
+
+/// An electronic ID that is never asked.
+fn provider(clock: &Clock, random: &Random) -> Provider {
+    let settings = Settings {
+        issuer: "https://eid.example".into(),
+        client_id: "portal".into(),
+        client_auth: ClientAuth::Secret("secret".into()),
+        redirect_uri: "https://portal.example/logg-inn/svar".into(),
+        after_log_out_uri: "https://portal.example/".into(),
+        scope: "openid".into(),
+        acr: vec!["high".into()],
+        number_claim: "pid".into(),
+    };
+    Provider::new(settings, clock.clone(), random.clone()).expect("a provider")
 }
 
 fn failing() -> Router<Portal> {

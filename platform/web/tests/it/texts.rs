@@ -28,7 +28,12 @@ fn the_check_finds_every_kind_of_fault() {
             "broken-service-only-nb: missing in nn",
             "stray: does not start with broken-service-",
             "broken-service-unused: defined and not used",
+            "broken-service-about: used and not defined",
             "broken-service-absent: used and not defined",
+            "broken-service-help-children: used and not defined",
+            "broken-service-help-consent: used and not defined",
+            "broken-service-help-power: used and not defined",
+            "broken-service-help-unlisted: used and not defined",
             "broken-service-title-absent: used and not defined",
         ]
     );
