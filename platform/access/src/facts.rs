@@ -2,7 +2,7 @@
 
 use db::{Db, Keyring, PersonKey, oslo};
 use jiff::{Timestamp, civil::Date};
-use people::{Person, PersonId, PopulationRegister, Status, Surroundings};
+use people::{PersonId, PopulationRegister, Surroundings};
 
 use crate::{
     GateError,
@@ -59,7 +59,7 @@ pub(crate) async fn standing(
     let subject = SubjectFacts {
         person: person.id,
         born: person.born,
-        dead: is_dead(&person),
+        dead: person.is_dead(),
         protection: person.protection,
         municipality: person.address.map(|address| address.municipality),
         level: stored.level,
@@ -70,17 +70,12 @@ pub(crate) async fn standing(
     Ok(Standing { subject, relations, key: stored.key, at, today: oslo(at).date() })
 }
 
-/// The register may know of a death and not of its date.
-fn is_dead(person: &Person) -> bool {
-    person.status == Status::Dead || person.died.is_some()
-}
-
 async fn relations(db: &Db, around: &Surroundings) -> Result<Vec<Relation>, GateError> {
     if around.actor.id == around.subject.id {
         return Ok(vec![Relation::Oneself]);
     }
     let actor =
-        ActorFacts { born: around.actor.born, dead: is_dead(&around.actor), protection: around.actor.protection };
+        ActorFacts { born: around.actor.born, dead: around.actor.is_dead(), protection: around.actor.protection };
     let parent = Relation::Parent(Representing {
         responsible: around.actor_is_responsible(),
         a_parent_at_childs_address: around.a_parent_lives_with_subject(),

@@ -36,7 +36,7 @@ pub enum NotAdmitted {
 /// Whether `person` may log in on `today` (Norwegian calendar). A protected address is no hindrance: the gate keeps
 /// what locates them from everybody, and they see their own as others do.
 pub fn admit(person: &Person, today: Date) -> Result<Admission, NotAdmitted> {
-    if person.died.is_some() || person.status == Status::Dead {
+    if person.is_dead() {
         return Err(NotAdmitted::Dead);
     }
     if person.status == Status::Ended {
