@@ -9,7 +9,7 @@ use people::PersonId;
 use uuid::Uuid;
 
 use crate::{
-    Actor, Gate, GateError, PersonalSql,
+    Actor, Deed, Gate, GateError, PersonalSql, Policy,
     action::{Action, See, Writes},
     log::Entry,
     rules::{Basis, Flags, Granted, ItemSource, Reader},
@@ -170,6 +170,17 @@ impl PersonTx<'_> {
     /// Registers an item of the subject, or changes its marks (R4), with the change that stores it.
     pub async fn set_item(&mut self, item: Uuid, flags: Flags, source: ItemSource) -> Result<(), GateError> {
         Ok(crate::items::set(self.tx, self.grant.subject, item, flags, source).await?)
+    }
+
+    /// Writes one more line of the same deed, when a delivery holds several items: each has its own visibility (R4).
+    pub async fn note(&mut self, policy: &Policy, deed: &Deed) -> Result<(), GateError> {
+        let Grant { gate, actor, subject, at, granted, .. } = self.grant;
+        let mut entry = gate.entry(actor, *subject, policy.rules.service, deed, *at);
+        entry.reason = match actor {
+            Actor::Citizen(_) => granted.basis.to_word(),
+            Actor::Source { .. } | Actor::Job(_) => "delivered".to_owned(),
+        };
+        Ok(crate::log::insert(self.tx, &[entry]).await?)
     }
 
     /// Destroys the subject's key: what is sealed with it is unreadable from the commit on.

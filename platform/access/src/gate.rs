@@ -178,7 +178,14 @@ impl Gate {
         lines
     }
 
-    fn entry(&self, actor: &Actor, subject: PersonId, service: &'static str, deed: &Deed, at: Timestamp) -> Entry {
+    pub(crate) fn entry(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        service: &'static str,
+        deed: &Deed,
+        at: Timestamp,
+    ) -> Entry {
         let (actor_kind, name) = actor.columns();
         let place = if let Actor::Source { organisation } = actor { organisation.as_str() } else { "portal" };
         Entry {

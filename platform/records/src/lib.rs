@@ -1,1 +1,28 @@
 //! Health data as FHIR R4 documents: the embedded store, versions and visibility.
+
+mod delivery;
+mod ids;
+pub mod import;
+mod read;
+mod record;
+mod shared;
+mod source;
+mod write;
+
+pub use delivery::Delivery;
+pub use ids::{is_shared, record_id, shared_id};
+pub use read::{find, list, past, route, upcoming, versions};
+pub use record::{Record, Version};
+pub use shared::{SharedResource, find_shared, put_shared};
+pub use source::{Profile, Source};
+pub use write::{Stored, change, erase, put};
+
+/// The store's tables.
+pub const SCHEMA: db::Schema = db::Schema {
+    name: "records",
+    migrations: &[db::Migration {
+        name: "20261121T1200_create_records",
+        sql: include_str!("../migrations/20261121T1200_create_records.sql"),
+    }],
+    columns: include_str!("../migrations/columns.toml"),
+};

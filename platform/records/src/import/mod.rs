@@ -1,0 +1,168 @@
+//! Reads files of FHIR resources in, as a source would have delivered them.
+
+mod patient;
+mod plan;
+mod read;
+mod report;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use access::rules::Refusal;
+use access::{Actor, Deed, Gate, GateError, Policy};
+use db::{Db, DbError, Keyring, PersonId};
+use fhir::{Issue, IssueKind};
+use people::{PopulationRegister, RegisterError};
+use thiserror::Error;
+
+pub use report::{Refused, Report};
+
+use crate::write::put;
+use crate::{Delivery, Source, Stored, put_shared};
+use plan::{Item, Plan};
+
+/// Items written in one transaction at most: long ones keep other writers waiting.
+const BATCH: usize = 100;
+
+/// What an import needs of the house.
+#[derive(Clone)]
+pub struct Importer {
+    pub db: Db,
+    pub gate: Gate,
+    pub keyring: Keyring,
+    pub register: Arc<dyn PopulationRegister>,
+    pub source: Source,
+    /// Whom the patient in the files is taken to be; `None`: each resource names its patient by national number.
+    pub bound_to: Option<PersonId>,
+    /// The service in whose name resources of a type stand in the usage log.
+    pub service: fn(&str) -> &'static Policy,
+}
+
+/// A fault that ends the import: what was reported as taken stays.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    #[error(transparent)]
+    Gate(#[from] GateError),
+    #[error(transparent)]
+    Database(#[from] DbError),
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// Every resource was already there: the transaction is not kept. Never leaves this module.
+    #[error("nothing changed")]
+    Unchanged,
+}
+
+impl Importer {
+    /// Takes in one file: a resource, a Bundle, or NDJSON. Faults in the data are in the report.
+    ///
+    /// A transaction Bundle goes in whole or not at all. The same file again adds nothing.
+    ///
+    /// # Errors
+    /// Faults of the house: the database, the register, the gate.
+    pub async fn file(&self, name: &str, text: &str, report: &mut Report) -> Result<(), ImportError> {
+        let documents = match read::documents(text) {
+            Ok(documents) => documents,
+            Err(error) => {
+                let issue = Issue::new(IssueKind::Structure, "file", format!("cannot be read: {error}"), "send JSON");
+                report.refused.push(Refused { file: name.to_owned(), place: String::new(), issue });
+                return Ok(());
+            }
+        };
+        let plan = Plan::of(self, name, &documents).await?;
+        report.refused.extend(plan.refused);
+        let mut left_out = !plan.personal.is_empty();
+        for (person, items) in plan.personal {
+            left_out &= !self.deliver(person, items, report).await?;
+        }
+        if left_out {
+            // Nobody got anything of the file: what it holds besides is not left behind either.
+            report.refused.extend(plan.shared.iter().map(|item| item.refused(not_alone(item))));
+            return Ok(());
+        }
+        self.share(plan.shared, report).await
+    }
+
+    /// Whether any of it was taken.
+    async fn deliver(&self, person: PersonId, items: Vec<Item>, report: &mut Report) -> Result<bool, ImportError> {
+        let mut taken = false;
+        let batch = if items.iter().any(|it| it.whole) { items.len() } else { BATCH };
+        for items in items.chunks(batch.max(1)) {
+            let stored = match self.batch(person, items).await {
+                Ok(stored) => stored,
+                Err(ImportError::Unchanged) => vec![Stored::Unchanged; items.len()],
+                Err(ImportError::Gate(GateError::Refused(refusal))) => {
+                    report.refused.extend(items.iter().map(|item| item.refused(not_delivered(item, refusal))));
+                    continue;
+                }
+                Err(fault) => return Err(fault),
+            };
+            taken = true;
+            items.iter().zip(stored).for_each(|(item, stored)| report.take(&item.delivery.resource_type, stored));
+        }
+        Ok(taken)
+    }
+
+    /// Writes items of one person and a line for each in the usage log, in one transaction (I9).
+    async fn batch(&self, person: PersonId, items: &[Item]) -> Result<Vec<Stored>, ImportError> {
+        let Some(first) = items.first() else { return Ok(Vec::new()) };
+        let actor = Actor::Source { organisation: self.source.organisation.clone() };
+        let service = self.service;
+        let deed = Deed::on("deliver", first.delivery.id);
+        let allowed = self.gate.deliver(&actor, person, service(&first.delivery.resource_type), deed).await?;
+        let deliveries: Vec<Delivery> = items.iter().map(|it| it.delivery.clone()).collect();
+        allowed
+            .commit(move |tx| {
+                Box::pin(async move {
+                    let mut all = Vec::with_capacity(deliveries.len());
+                    for (at, delivery) in deliveries.iter().enumerate() {
+                        let stored = put(tx, delivery).await?;
+                        if at > 0 && stored != Stored::Unchanged {
+                            tx.note(service(&delivery.resource_type), &Deed::on("deliver", delivery.id)).await?;
+                        }
+                        all.push(stored);
+                    }
+                    // Rolled back, so that a retry leaves no line in the log.
+                    if all.iter().all(|it| *it == Stored::Unchanged) { Err(ImportError::Unchanged) } else { Ok(all) }
+                })
+            })
+            .await
+    }
+
+    async fn share(&self, items: Vec<Item>, report: &mut Report) -> Result<(), ImportError> {
+        let now = self.gate.clock().now();
+        for items in items.chunks(BATCH) {
+            let deliveries: Vec<Delivery> = items.iter().map(|it| it.delivery.clone()).collect();
+            let stored: Vec<Stored> = self
+                .db
+                .write(move |tx| {
+                    Box::pin(async move {
+                        let mut all = Vec::with_capacity(deliveries.len());
+                        for delivery in &deliveries {
+                            all.push(put_shared(tx, delivery, now).await?);
+                        }
+                        Ok::<_, DbError>(all)
+                    })
+                })
+                .await?;
+            items.iter().zip(stored).for_each(|(item, stored)| report.take(&item.delivery.resource_type, stored));
+        }
+        Ok(())
+    }
+}
+
+/// The source is told no more than that the person is no user (L3).
+fn not_delivered(item: &Item, refusal: Refusal) -> Issue {
+    let fault = match refusal {
+        Refusal::TermsNotAccepted => "is about a person who does not use the portal (not-digital)",
+        _ => "may not be delivered",
+    };
+    Issue::new(IssueKind::Forbidden, &item.delivery.resource_type, fault, "reach the person in another way")
+}
+
+fn not_alone(item: &Item) -> Issue {
+    let fault = "came with data of which nothing could be taken";
+    Issue::new(IssueKind::Invariant, &item.delivery.resource_type, fault, "mend the others, or send it by itself")
+}
+
+/// Items by person, in the order of the file.
+type ByPerson = BTreeMap<PersonId, Vec<Item>>;

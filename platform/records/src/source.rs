@@ -1,0 +1,73 @@
+//! The health services' systems that deliver, and what they are bound to.
+
+use access::rules::ItemSource;
+use db::{Db, DbError, Row, Tx, args};
+use jiff::Timestamp;
+
+/// A health service that delivers resources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Organisation number, nine digits.
+    pub organisation: String,
+    /// As citizens know it.
+    pub name: String,
+    /// What kind of service it is: the gate narrows a youth's items by it (L2).
+    pub kind: ItemSource,
+    pub profile: Profile,
+}
+
+/// What a source's resources are held to, beyond base R4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// Base R4 alone.
+    #[default]
+    Base,
+    /// Helsenorge's profiles.
+    Helsenorge,
+}
+
+const COLUMNS: &str = "organisation, name, item_source, profile";
+
+impl Source {
+    /// The source with this organisation number.
+    pub async fn find(db: &Db, organisation: &str) -> Result<Option<Self>, DbError> {
+        let sql = format!("SELECT {COLUMNS} FROM sources WHERE organisation = $1");
+        db.fetch_optional(sql, args![organisation]).await?.map(|row| read(&row)).transpose()
+    }
+
+    /// All sources, by name.
+    pub async fn list(db: &Db) -> Result<Vec<Self>, DbError> {
+        let sql = format!("SELECT {COLUMNS} FROM sources ORDER BY name, organisation");
+        db.fetch_all(sql, args![]).await?.iter().map(read).collect()
+    }
+
+    /// Adds the source, or changes what is known of it.
+    pub async fn save(&self, tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
+        let sql = "INSERT INTO sources (organisation, name, item_source, profile, added_at) VALUES ($1, $2, $3, $4, $5)
+                   ON CONFLICT (organisation) DO UPDATE SET name = excluded.name, item_source = excluded.item_source,
+                   profile = excluded.profile";
+        let row = args![&self.organisation, &self.name, self.kind.bit(), self.profile.as_str(), now];
+        tx.execute(sql, row).await.map(drop)
+    }
+}
+
+impl Profile {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Base => "base",
+            Self::Helsenorge => "helsenorge",
+        }
+    }
+}
+
+fn read(row: &Row) -> Result<Source, DbError> {
+    let kind = row.int(2)?;
+    let known =
+        [ItemSource::Gp, ItemSource::Municipal, ItemSource::SchoolNurse, ItemSource::Hospital, ItemSource::Other];
+    Ok(Source {
+        organisation: row.text(0)?,
+        name: row.text(1)?,
+        kind: known.into_iter().find(|it| it.bit() == kind).unwrap_or(ItemSource::Other),
+        profile: if row.text(3)? == Profile::Helsenorge.as_str() { Profile::Helsenorge } else { Profile::Base },
+    })
+}

@@ -1,0 +1,166 @@
+//! Takes resources in, keeps what they were before, and follows the marks on them.
+
+use access::rules::Flags;
+use access::{GateError, PersonTx, PersonalSql};
+use db::{DbError, args};
+use fhir::Resource;
+use fhir::json::Node;
+use uuid::Uuid;
+
+use crate::delivery::Index;
+use crate::record::{label, open};
+use crate::{Delivery, Record};
+
+/// What became of a delivered resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    Created,
+    Updated,
+    /// The source sends what it sent last: nothing was written.
+    Unchanged,
+}
+
+/// The row as it stands before a write.
+struct Present {
+    version: i64,
+    source_version: i64,
+    updated_at: i64,
+    body: Vec<u8>,
+    flags: Flags,
+    item_source: i64,
+}
+
+/// Stores a delivered resource: new, as the next version, or not at all when the source sends the same bytes again.
+///
+/// # Errors
+/// [`DbError::Conflict`] when another writes the same resource at the same moment: the call may be made again.
+pub async fn put(tx: &mut PersonTx<'_>, delivery: &Delivery) -> Result<Stored, GateError> {
+    let Some(present) = present(tx, &delivery.resource_type, delivery.id).await? else {
+        insert(tx, delivery).await?;
+        tx.set_item(delivery.id, delivery.flags, delivery.item_source).await?;
+        return Ok(Stored::Created);
+    };
+    let same_marks = present.flags == delivery.flags && present.item_source == delivery.item_source.bit();
+    if same_marks && last_received(tx, delivery, &present).await? == delivery.text {
+        return Ok(Stored::Unchanged);
+    }
+    archive(tx, &delivery.resource_type, delivery.id, &present).await?;
+    update(tx, delivery, &present).await?;
+    tx.set_item(delivery.id, delivery.flags, delivery.item_source).await?;
+    Ok(Stored::Updated)
+}
+
+/// Makes the next version of a resource with the citizen's change in its text. Marks and source stay.
+///
+/// # Errors
+/// [`DbError::Conflict`] when it has changed since `record` was read.
+pub async fn change(tx: &mut PersonTx<'_>, record: &Record, body: &str) -> Result<(), GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "UPDATE records SET version = version + 1, starts_at = :1, ends_at = :2, status = :3, updated_at = :4, body = :5
+         WHERE person = :person AND :visible AND resource_type = :6 AND id = :7 AND version = :8",
+    );
+    let present = present(tx, &record.resource_type, record.id).await?.ok_or(DbError::Conflict)?;
+    archive(tx, &record.resource_type, record.id, &present).await?;
+    let index = Node::parse(body).map(|node| Index::of(&Resource::new(body, &node))).unwrap_or_default();
+    let sealed = tx.seal(&label(record.id), body.as_bytes());
+    let times = args![index.starts_at, index.ends_at, index.status, tx.now(), sealed];
+    let key = args![&record.resource_type, record.id, record.version];
+    one(tx.execute(&SQL, [times, key].concat()).await?)
+}
+
+/// Removes every resource of the person, whoever asks: for erasure (L4).
+pub async fn erase(tx: &mut PersonTx<'_>) -> Result<(), GateError> {
+    // What the one who withdraws may not see is erased as well: `OR TRUE` says that the reader does not narrow it.
+    static RECORDS: PersonalSql = PersonalSql::new("DELETE FROM records WHERE person = :person AND (:visible OR TRUE)");
+    static VERSIONS: PersonalSql = PersonalSql::new("DELETE FROM record_versions WHERE person = :person");
+    static ROUTES: PersonalSql = PersonalSql::new("DELETE FROM resource_routes WHERE person = :person");
+    for sql in [&RECORDS, &VERSIONS, &ROUTES] {
+        tx.execute(sql, args![]).await?;
+    }
+    Ok(())
+}
+
+async fn present(tx: &mut PersonTx<'_>, resource_type: &str, id: Uuid) -> Result<Option<Present>, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "SELECT version, source_version, updated_at, body, hidden_from_parents, hidden_from_youth, item_source
+         FROM records WHERE person = :person AND :visible AND resource_type = :1 AND id = :2",
+    );
+    let Some(row) = tx.fetch_optional(&SQL, args![resource_type, id]).await? else { return Ok(None) };
+    Ok(Some(Present {
+        version: row.int(0)?,
+        source_version: row.int(1)?,
+        updated_at: row.int(2)?,
+        body: row.bytes(3)?,
+        flags: Flags { hidden_from_parents: row.bool(4)?, hidden_from_youth: row.bool(5)? },
+        item_source: row.int(6)?,
+    }))
+}
+
+/// The text that the source sent last: the present one, unless a citizen has changed it since.
+async fn last_received(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Present) -> Result<String, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "SELECT body FROM record_versions WHERE person = :person AND resource_type = :1 AND id = :2 AND version = :3",
+    );
+    if present.version == present.source_version {
+        return Ok(open(tx, delivery.id, &present.body)?);
+    }
+    let key = args![&delivery.resource_type, delivery.id, present.source_version];
+    let row = tx.fetch_optional(&SQL, key).await?;
+    row.map_or(Ok(String::new()), |row| Ok(open(tx, delivery.id, &row.bytes(0)?)?))
+}
+
+async fn insert(tx: &mut PersonTx<'_>, delivery: &Delivery) -> Result<(), GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "INSERT INTO records (person, resource_type, id, version, source_version, organisation, item_source,
+         hidden_from_parents, hidden_from_youth, starts_at, ends_at, status, updated_at, body)
+         VALUES (:person, :1, :2, :3, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12)",
+    );
+    static ROUTE: PersonalSql =
+        PersonalSql::new("INSERT INTO resource_routes (id, person, resource_type) VALUES (:1, :person, :2)");
+    let key = args![&delivery.resource_type, delivery.id, 1_i64, &delivery.organisation];
+    let sealed = tx.seal(&label(delivery.id), delivery.text.as_bytes());
+    let row = [key, columns_of(delivery), args![tx.now(), sealed]].concat();
+    tx.execute(&SQL, row).await?;
+    tx.execute(&ROUTE, args![delivery.id, &delivery.resource_type]).await?;
+    Ok(())
+}
+
+async fn update(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Present) -> Result<(), GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "UPDATE records SET version = version + 1, source_version = version + 1, item_source = :1,
+         hidden_from_parents = :2, hidden_from_youth = :3, starts_at = :4, ends_at = :5, status = :6, updated_at = :7,
+         body = :8
+         WHERE person = :person AND :visible AND resource_type = :9 AND id = :10 AND version = :11",
+    );
+    let sealed = tx.seal(&label(delivery.id), delivery.text.as_bytes());
+    let key = args![&delivery.resource_type, delivery.id, present.version];
+    let row = [columns_of(delivery), args![tx.now(), sealed], key].concat();
+    one(tx.execute(&SQL, row).await?)
+}
+
+/// `item_source, hidden_from_parents, hidden_from_youth, starts_at, ends_at, status`.
+fn columns_of(delivery: &Delivery) -> Vec<db::Value> {
+    let (flags, index) = (delivery.flags, &delivery.index);
+    args![
+        delivery.item_source.bit(),
+        flags.hidden_from_parents,
+        flags.hidden_from_youth,
+        index.starts_at,
+        index.ends_at,
+        index.status.as_deref(),
+    ]
+}
+
+async fn archive(tx: &mut PersonTx<'_>, kind: &str, id: Uuid, present: &Present) -> Result<(), GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "INSERT INTO record_versions (person, resource_type, id, version, updated_at, body)
+         VALUES (:person, :1, :2, :3, :4, :5)",
+    );
+    let row = args![kind, id, present.version, present.updated_at, present.body.as_slice()];
+    tx.execute(&SQL, row).await?;
+    Ok(())
+}
+
+fn one(rows: u64) -> Result<(), GateError> {
+    if rows == 1 { Ok(()) } else { Err(DbError::Conflict.into()) }
+}
