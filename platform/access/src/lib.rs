@@ -18,7 +18,7 @@ pub mod state;
 pub use action::{Act, Action, Deliver, See, Writes};
 pub use actor::{Actor, JobKind};
 pub use allowed::{Allowed, Grant, PersonTx};
-pub use db::{DbError, Row, Schema, args};
+pub use db::{DbError, Migration, Row, Schema, args};
 pub use deed::Deed;
 pub use error::GateError;
 pub use facts::Standing;

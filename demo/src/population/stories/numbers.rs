@@ -1,4 +1,4 @@
-//! People whose numbers changed, or say something else than the register (NORWAY.md §1).
+//! People whose numbers changed, or say something else than the register (docs/norway.md).
 
 use jiff::{Span, civil::date};
 use people::{
