@@ -2,3 +2,6 @@
 
 pub mod eid;
 pub mod population;
+mod seed;
+
+pub use seed::seed;

@@ -1,3 +1,25 @@
-//! Starts the portal: see `portal::run`.
+//! Starts the portal, or does one of the operator's errands.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use portal::commands::Command;
+
+#[derive(Parser)]
+#[command(name = "helsevei", version, about = "An open citizen health portal", max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command.run().await {
+        Ok(code) => code,
+        Err(fault) => {
+            eprintln!("helsevei: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -18,7 +18,10 @@ pub(super) fn production(config: &Config) -> Vec<String> {
         config.eid.client_key_file.is_none() && config.eid.client_secret.is_none(),
         "eid.client_key_file is missing: the private key that is registered at the provider (or eid.client_secret)",
     );
-    refuse(config.eid.acr.is_empty(), "eid.acr is empty: name the assurance levels to accept, for instance idporten-loa-high");
+    refuse(
+        config.eid.acr.is_empty(),
+        "eid.acr is empty: name the assurance levels to accept, for instance idporten-loa-high",
+    );
     refuse(
         !config.keys.master_file.is_file(),
         "keys.master_file does not exist: make one with `helsevei new-key FILE` and keep a copy of it in a safe place",
@@ -26,8 +29,12 @@ pub(super) fn production(config: &Config) -> Vec<String> {
     for file in config.keys.previous_files.iter().filter(|file| !file.is_file()) {
         refuse(true, &format!("keys.previous_files names {}, which does not exist", file.display()));
     }
-    let folder = config.usage_log.heads_file.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir());
-    refuse(!folder, "usage_log.heads_file lies in a folder that does not exist: make it, on another disk than the database");
+    let folder =
+        config.usage_log.heads_file.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir());
+    refuse(
+        !folder,
+        "usage_log.heads_file lies in a folder that does not exist: make it, on another disk than the database",
+    );
     refuse(
         !(1..=24 * 60).contains(&config.sessions.idle_minutes)
             || !(1..=24 * 60).contains(&config.sessions.absolute_minutes),

@@ -3,7 +3,11 @@
 mod check;
 mod keys;
 
-use std::{collections::BTreeMap, env, fs, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -112,7 +116,8 @@ impl Config {
     /// [`ConfigError`] that names the setting.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = fs::read_to_string(path).map_err(|fault| ConfigError::File { path: path.to_owned(), fault })?;
-        let overrides = env::vars().filter_map(|(name, value)| Some((name.strip_prefix("HELSEVEI_")?.to_lowercase(), value)));
+        let overrides =
+            env::vars().filter_map(|(name, value)| Some((name.strip_prefix("HELSEVEI_")?.to_lowercase(), value)));
         Self::parse(&text, overrides.collect())
     }
 

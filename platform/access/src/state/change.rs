@@ -23,6 +23,8 @@ pub enum Change {
     RemoveAccess(bool),
     /// L7: digital access to the patient record alone.
     RemovePatientRecord(bool),
+    /// S2: one service switched off for the person and all who act for them, or on again. The service's id, one word.
+    SwitchOff { service: String, off: bool },
     /// A birthday that changes who may see what: 12, 13 or 16. At 16 the level that a parent set, and the consent that a
     /// parent gave, lapse (L2, L3).
     Turned(i16),
@@ -35,7 +37,7 @@ impl Change {
     }
 
     /// Kind and detail of the line of history.
-    fn line(&self) -> (&'static str, Option<&'static str>) {
+    fn line(&self) -> (&'static str, Option<&str>) {
         match self {
             Self::AcceptTerms(level) => ("terms_accepted", Some(level.as_str())),
             Self::ChooseLevel(level) => ("level_chosen", Some(level.as_str())),
@@ -46,6 +48,8 @@ impl Change {
             Self::RemoveAccess(false) => ("access_reopened", None),
             Self::RemovePatientRecord(true) => ("patient_record_removed", None),
             Self::RemovePatientRecord(false) => ("patient_record_reopened", None),
+            Self::SwitchOff { service, off: true } => ("service_off", Some(service)),
+            Self::SwitchOff { service, off: false } => ("service_on", Some(service)),
             Self::Turned(12) => ("turned_12", None),
             Self::Turned(13) => ("turned_13", None),
             Self::Turned(_) => ("turned_16", None),
@@ -96,6 +100,7 @@ async fn apply(
              WHERE person = $1",
             args![person],
         ),
+        Change::SwitchOff { service, off } => return switch(tx, person, service, *off).await,
         Change::Turned(16..) => (
             "UPDATE access_states SET parental_consent_by = NULL,
                terms_version = CASE WHEN level_set_by = person THEN terms_version END,
@@ -117,4 +122,16 @@ async fn apply(
         }
     };
     tx.execute(sql, args).await.map(drop)
+}
+
+/// The column is a list of words; the row is the person's own and this transaction's until it commits.
+async fn switch(tx: &mut Tx, person: PersonId, service: &str, off: bool) -> Result<(), DbError> {
+    let row = tx.fetch_optional("SELECT services_off FROM access_states WHERE person = $1", args![person]).await?;
+    let text = row.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+    let mut words: Vec<&str> = text.split_whitespace().filter(|word| *word != service).collect();
+    if off {
+        words.push(service);
+    }
+    let sql = "UPDATE access_states SET services_off = $2 WHERE person = $1";
+    tx.execute(sql, args![person, words.join(" ")]).await.map(drop)
 }

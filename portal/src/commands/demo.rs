@@ -1,0 +1,148 @@
+//! `helsevei demo`: synthetic people, a test eID and an embedded database in one folder.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use axum::{Json, Router, routing::get};
+use clap::Args as ClapArgs;
+use db::{Random, oslo};
+use demo::{
+    eid::{TestEid, TestPerson},
+    population::Population,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::{Outcome, Target};
+use crate::{
+    config::new_key_file,
+    house::{House, Plan},
+    jobs,
+    router::router,
+    server,
+};
+
+/// The people are the same in every demo of one day.
+const SEED: u64 = 1;
+
+#[derive(ClapArgs, Debug)]
+pub struct Args {
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Keeps the demo in this folder; without it everything is gone at the end.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// What was filled in, and when: ages in the stories are counted from that date.
+#[derive(Serialize, Deserialize)]
+struct Filled {
+    seed: u64,
+    on: Date,
+}
+
+/// A demo that is ready to be opened.
+pub struct Demo {
+    pub house: House,
+    pub population: Population,
+    pub plan: Plan,
+}
+
+pub(super) async fn run(args: Args) -> Outcome {
+    quiet_log();
+    let listener = TcpListener::bind(("127.0.0.1", args.port))
+        .await
+        .map_err(|fault| format!("port {} cannot be used ({fault}): try --port 0", args.port))?;
+    let temporary = TempDir::new()?;
+    let data = args.data.as_deref().unwrap_or(temporary.path());
+    let Demo { house, population, plan } = prepare(data).await?;
+    let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
+    let (test_eid, settings) = TestEid::new(&origin, test_people(&population), house.clock.clone(), Random::system())?;
+    let log_in = house.log_in(settings)?;
+    let portal = house.portal(plan.site, log_in).await?;
+    let _jobs = jobs::start(&house).await?;
+    let app = router(&house, &portal).merge(test_eid.routes()).merge(people_list(&population));
+    greet(&origin, args.data.as_deref());
+    server::serve(listener, app).await?;
+    house.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the demo in `data`, filling it first where that was not done, or not finished.
+///
+/// # Errors
+/// A folder that cannot be written, or a fault of the database.
+pub async fn prepare(data: &Path) -> Result<Demo, Box<dyn std::error::Error + Send + Sync>> {
+    fs::create_dir_all(data)?;
+    let marker = data.join("demo.json");
+    let filled: Option<Filled> = fs::read(&marker).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    if let Some(Filled { seed, on }) = filled {
+        let plan = Target::demo(data.to_owned()).plan()?;
+        return Ok(Demo { house: House::open_migrated(&plan).await?, population: Population::new(seed, on), plan });
+    }
+    clear(data)?;
+    new_key_file(&data.join("master.key"), &Random::system())?;
+    let plan = Target::demo(data.to_owned()).plan()?;
+    let house = House::open_migrated(&plan).await?;
+    let on = oslo(house.clock.now()).date();
+    let population = Population::new(SEED, on);
+    population.load_into(&house.register).await?;
+    demo::seed(&house.gate, &population).await?;
+    let partial = data.join("demo.json.partial");
+    fs::write(&partial, serde_json::to_vec(&Filled { seed: SEED, on })?)?;
+    fs::rename(partial, marker)?;
+    Ok(Demo { house, population, plan })
+}
+
+/// Takes away what an interrupted start left. Only a demo's own files, never another's.
+fn clear(data: &Path) -> io::Result<()> {
+    for name in ["helsevei.db", "helsevei.db-wal", "helsevei.db-shm", "master.key", "usage-log-heads.jsonl"] {
+        match fs::remove_file(data.join(name)) {
+            Err(fault) if fault.kind() != io::ErrorKind::NotFound => return Err(fault),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn test_people(population: &Population) -> Vec<TestPerson> {
+    let stories = population.stories().iter();
+    stories
+        .map(|persona| TestPerson {
+            number: persona.number.digits().to_owned(),
+            name: persona.person.name.full(),
+            born: persona.person.born.to_string(),
+            story: persona.story.clone(),
+        })
+        .collect()
+}
+
+/// `GET /demo/people.json`: whom one can log in as, and why they are there.
+fn people_list(population: &Population) -> Router {
+    let list = population.people_json();
+    Router::new().route("/demo/people.json", get(move || async move { Json(list) }))
+}
+
+fn greet(origin: &str, data: Option<&Path>) {
+    println!("Helsevei's demo is open on {origin}");
+    println!("  Log in:       {origin}/logg-inn (pick a synthetic person by their story)");
+    println!("  The people:   {origin}/demo/people.json");
+    match data {
+        Some(data) => println!("  Data is kept: {}", data.display()),
+        None => println!("  Nothing is kept. Use --data DIR to keep it."),
+    }
+    println!("Stop with Ctrl-C.");
+}
+
+/// Only what is wrong: the demo's reader is a person at a terminal.
+fn quiet_log() {
+    let filter = EnvFilter::try_from_env("HELSEVEI_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().compact().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

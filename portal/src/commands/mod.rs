@@ -1,0 +1,56 @@
+//! The commands: one file each.
+
+mod backup;
+mod demo;
+mod keys;
+mod migrate;
+mod serve;
+mod target;
+mod verify;
+
+use std::{error::Error, process::ExitCode};
+
+use clap::Subcommand;
+
+pub use demo::{Demo, prepare as prepare_demo};
+pub use target::Target;
+
+/// What a command ends with: an exit code, or a sentence for the operator.
+pub type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
+
+/// What `helsevei` can be asked to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Start with synthetic people and a test eID, to try the portal. Needs nothing else.
+    Demo(demo::Args),
+    /// Start the portal with the settings of a file.
+    Serve(serve::Args),
+    /// Bring the database up to date with this program.
+    Migrate(Target),
+    /// Prove that the usage log is whole, or that a backup equals its source.
+    Verify(verify::Args),
+    /// Copy the embedded database to a file while the portal runs.
+    Backup(backup::BackupArgs),
+    /// Put a backup in place of a database that is not there.
+    Restore(backup::RestoreArgs),
+    /// Make a file with a new master key.
+    NewKey(keys::NewKeyArgs),
+    /// Wrap every person's key anew under the current master key.
+    RotateKeys(Target),
+}
+
+impl Command {
+    /// Does it.
+    pub async fn run(self) -> Outcome {
+        match self {
+            Self::Demo(args) => demo::run(args).await,
+            Self::Serve(args) => serve::run(args).await,
+            Self::Migrate(target) => migrate::run(&target).await,
+            Self::Verify(args) => verify::run(args).await,
+            Self::Backup(args) => backup::backup(args).await,
+            Self::Restore(args) => backup::restore(args).await,
+            Self::NewKey(args) => keys::new_key(&args),
+            Self::RotateKeys(target) => keys::rotate(&target).await,
+        }
+    }
+}

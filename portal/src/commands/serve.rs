@@ -1,0 +1,75 @@
+//! `helsevei serve`: the production start.
+
+use std::{fs, path::PathBuf, process::ExitCode};
+
+use clap::Args as ClapArgs;
+use eid::oidc::{ClientAuth, Settings, SigningKey};
+use tokio::net::TcpListener;
+use tracing::info;
+use tracing_subscriber::EnvFilter;
+
+use super::{Outcome, target::plan_of};
+use crate::{
+    config::{Config, ConfigError, Eid},
+    house::House,
+    jobs,
+    router::router,
+    server,
+};
+
+#[derive(ClapArgs, Debug)]
+pub struct Args {
+    /// The settings file.
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+pub(super) async fn run(args: Args) -> Outcome {
+    let config = Config::read(&args.config)?;
+    config.check_production()?;
+    log_as_json();
+    let plan = plan_of(&config)?;
+    let house = House::open(&plan).await?;
+    let log_in = house.log_in(eid_settings(&config)?)?;
+    let portal = house.portal(plan.site, log_in).await?;
+    let _jobs = jobs::start(&house).await?;
+    let listener =
+        TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
+    info!(address = %listener.local_addr()?, "the portal is open");
+    server::serve(listener, router(&house, &portal)).await?;
+    house.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The registration at the provider, as ID-porten wants it.
+fn eid_settings(config: &Config) -> Result<Settings, ConfigError> {
+    let origin = config.public_url.trim_end_matches('/');
+    let settings = Settings {
+        issuer: config.eid.issuer.clone(),
+        client_id: config.eid.client_id.clone(),
+        client_auth: client_auth(&config.eid)?,
+        redirect_uri: format!("{origin}/logg-inn/retur"),
+        after_log_out_uri: format!("{origin}/logg-ut"),
+        scope: "openid".to_owned(),
+        acr: config.eid.acr.clone(),
+        number_claim: config.eid.number_claim.clone(),
+    };
+    settings.check().map_err(|fault| ConfigError::Refused(vec![format!("eid: {fault}")]))?;
+    Ok(settings)
+}
+
+fn client_auth(eid: &Eid) -> Result<ClientAuth, ConfigError> {
+    let Some(path) = &eid.client_key_file else {
+        return Ok(ClientAuth::Secret(eid.client_secret.clone().unwrap_or_default()));
+    };
+    let pem = fs::read(path).map_err(|fault| ConfigError::File { path: path.clone(), fault })?;
+    SigningKey::from_pem(&pem, eid.client_key_id.clone())
+        .map(ClientAuth::PrivateKey)
+        .map_err(|fault| ConfigError::Refused(vec![format!("{}: {fault}", path.display())]))
+}
+
+/// One line of JSON an event, on standard error; `HELSEVEI_LOG` chooses how much, as in `info,sqlx=warn`.
+fn log_as_json() {
+    let filter = EnvFilter::try_from_env("HELSEVEI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

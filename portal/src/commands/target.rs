@@ -1,0 +1,83 @@
+//! Which installation a command is about: settings in a file, or a demo's folder.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use db::{Clock, MasterKey, Random};
+use eid::sessions::Limits;
+use jiff::SignedDuration;
+use web::Site;
+
+use crate::{
+    config::{Config, ConfigError, load_master_keys},
+    house::Plan,
+};
+
+/// `--config FILE` for an installation, `--data DIR` for a demo.
+#[derive(Args, Clone, Debug)]
+#[group(required = true, multiple = false)]
+pub struct Target {
+    /// The settings file of the installation.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder of a demo.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Target {
+    /// The folder of a demo.
+    pub fn demo(data: PathBuf) -> Self {
+        Self { config: None, data: Some(data) }
+    }
+
+    /// What to open.
+    ///
+    /// # Errors
+    /// Settings or keys that cannot be read.
+    pub fn plan(&self) -> Result<Plan, ConfigError> {
+        match (&self.config, &self.data) {
+            (Some(file), _) => plan_of(&Config::read(file)?),
+            (None, Some(data)) => demo_plan(data),
+            (None, None) => Err(ConfigError::Refused(vec!["name --config FILE or --data DIR".to_owned()])),
+        }
+    }
+}
+
+/// The plan of an installation.
+pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
+    Ok(Plan {
+        database: config.database.clone(),
+        master_keys: load_master_keys(&config.keys)?,
+        heads_file: config.usage_log.heads_file.clone(),
+        limits: Limits {
+            idle: SignedDuration::from_mins(config.sessions.idle_minutes),
+            absolute: SignedDuration::from_mins(config.sessions.absolute_minutes),
+            ..Limits::default()
+        },
+        site: Site {
+            demo: false,
+            https: true,
+            guidance_phone: config.guidance_phone.clone(),
+            form_origins: vec![config.eid.issuer.clone()],
+        },
+        clock: Clock::system(),
+        random: Random::system(),
+    })
+}
+
+/// The plan of a demo: everything in one folder.
+fn demo_plan(data: &Path) -> Result<Plan, ConfigError> {
+    let key = data.join("master.key");
+    let text = std::fs::read_to_string(&key).map_err(|fault| ConfigError::File { path: key.clone(), fault })?;
+    let master = MasterKey::from_hex(&text).map_err(|fault| ConfigError::Refused(vec![fault.to_string()]))?;
+    Ok(Plan {
+        database: format!("sqlite:{}", data.join("helsevei.db").display()),
+        master_keys: vec![master],
+        heads_file: data.join("usage-log-heads.jsonl"),
+        limits: Limits::default(),
+        site: Site { demo: true, guidance_phone: Some("00 00 00 00".to_owned()), ..Site::default() },
+        clock: Clock::system(),
+        random: Random::system(),
+    })
+}

@@ -1,0 +1,123 @@
+//! Everything a running portal stands on, put together once from the settings.
+
+use std::{path::PathBuf, sync::Arc};
+
+use access::{
+    Gate,
+    log::{HeadFile, Sealer},
+};
+use db::{Clock, Db, DbError, Keyring, MasterKey, Random, Schema};
+use eid::{
+    LogIn,
+    kept_forms::KeptForms,
+    oidc::{Provider, Settings},
+    sessions::{Limits, Sessions},
+};
+use people::{EmbeddedRegister, PopulationRegister};
+use thiserror::Error;
+use web::{Handles, Parts, Portal, Site};
+
+/// What a house is built from.
+pub struct Plan {
+    pub database: String,
+    pub master_keys: Vec<MasterKey>,
+    pub heads_file: PathBuf,
+    pub limits: Limits,
+    pub site: Site,
+    pub clock: Clock,
+    pub random: Random,
+}
+
+/// The parts that commands and jobs use, below the pages.
+#[derive(Clone)]
+pub struct House {
+    pub db: Db,
+    pub keyring: Keyring,
+    pub register: EmbeddedRegister,
+    pub gate: Gate,
+    pub sessions: Sessions,
+    pub kept_forms: KeptForms,
+    pub heads: HeadFile,
+    pub clock: Clock,
+    pub random: Random,
+}
+
+/// Why it could not be put together.
+#[derive(Debug, Error)]
+pub enum HouseError {
+    #[error(transparent)]
+    Database(#[from] DbError),
+    #[error("{0}")]
+    Schema(String),
+    #[error("a text is missing: {0}")]
+    Texts(#[from] web::texts::TextsError),
+    #[error("the electronic ID cannot be used: {0}")]
+    Eid(#[from] eid::oidc::OidcError),
+}
+
+/// Every schema of the house: the platform's and each service's.
+pub fn schemas() -> Vec<Schema> {
+    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, eid::SCHEMA];
+    platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
+}
+
+impl House {
+    /// Opens a database that has all migrations.
+    ///
+    /// # Errors
+    /// [`DbError::NotMigrated`] when it has not.
+    pub async fn open(plan: &Plan) -> Result<Self, HouseError> {
+        let db = Db::open(&plan.database).await?;
+        db.check_migrated(&schemas()).await?;
+        Self::over(db, plan).await
+    }
+
+    /// Opens a database and brings it up to date first, as the demo and the tests do.
+    pub async fn open_migrated(plan: &Plan) -> Result<Self, HouseError> {
+        let db = Db::open(&plan.database).await?;
+        db.migrate(&schemas(), plan.clock.now()).await?;
+        Self::over(db, plan).await
+    }
+
+    async fn over(db: Db, plan: &Plan) -> Result<Self, HouseError> {
+        let (clock, random) = (plan.clock.clone(), plan.random.clone());
+        let keyring = Keyring::open(db.clone(), plan.master_keys.clone(), random.clone()).await?;
+        let register = EmbeddedRegister::new(db.clone(), keyring.clone(), clock.clone());
+        let shared: Arc<dyn PopulationRegister> = Arc::new(register.clone());
+        let gate = Gate::open(db.clone(), keyring.clone(), shared, clock.clone(), random.clone(), &schemas())
+            .map_err(HouseError::Schema)?;
+        let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), plan.limits);
+        let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone());
+        let heads = HeadFile::new(plan.heads_file.clone());
+        Ok(Self { db, keyring, register, gate, sessions, kept_forms, heads, clock, random })
+    }
+
+    /// The sealer of the usage log; `holder` names this process among others.
+    pub async fn sealer(&self) -> Result<Sealer, DbError> {
+        let holder = self.random.uuid(self.clock.now()).to_string();
+        Sealer::open(self.db.clone(), &self.keyring, self.clock.clone(), self.heads.clone(), holder).await
+    }
+
+    /// The log-in through an electronic ID.
+    pub fn log_in(&self, settings: Settings) -> Result<LogIn, HouseError> {
+        let provider = Provider::new(settings, self.clock.clone(), self.random.clone())?;
+        Ok(LogIn::new(provider, self.db.clone(), self.clock.clone(), self.random.clone()))
+    }
+
+    /// The state of the pages.
+    pub async fn portal(&self, site: Site, log_in: LogIn) -> Result<Portal, HouseError> {
+        let handles = Handles::new(&self.keyring.secret("handles").await?);
+        Ok(Portal::new(Parts {
+            site: Arc::new(site),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            gate: self.gate.clone(),
+            sessions: self.sessions.clone(),
+            kept_forms: self.kept_forms.clone(),
+            handles,
+            log_in,
+            services: services::ALL,
+            texts: services::PAGE_TEXTS.to_vec(),
+        })?)
+    }
+}

@@ -1,0 +1,12 @@
+//! Sessions, log-ins under way and kept forms whose time is out.
+
+use tracing::debug;
+
+use crate::house::House;
+
+pub(super) async fn run(house: House) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let sessions = house.sessions.purge().await?;
+    let forms = house.kept_forms.purge().await?;
+    debug!(sessions, forms, "rows whose time was out are gone");
+    Ok(())
+}
