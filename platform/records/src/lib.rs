@@ -1,19 +1,19 @@
 //! Health data as FHIR R4 documents: the embedded store, versions and visibility.
 
 mod delivery;
+mod directory;
 mod ids;
 pub mod import;
 mod read;
 mod record;
-mod shared;
 mod source;
 mod write;
 
 pub use delivery::Delivery;
+pub use directory::{SharedResource, find_shared, put_shared};
 pub use ids::{is_shared, record_id, shared_id};
 pub use read::{find, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
-pub use shared::{SharedResource, find_shared, put_shared};
 pub use source::{Profile, Source};
 pub use write::{Stored, change, erase, put};
 

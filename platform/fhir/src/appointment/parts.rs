@@ -115,6 +115,12 @@ impl Concept {
 }
 
 impl Place {
+    /// Reads the bytes of a Location that a participant refers to; `None` for what is not one.
+    pub fn of_location(bytes: &[u8]) -> Option<Self> {
+        let node = Node::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+        (node.text_of("resourceType") == Some("Location")).then(|| Self::read(&node))
+    }
+
     pub(super) fn read(node: &Node<'_>) -> Self {
         let mut contacts = node.items("telecom").iter();
         let phone = contacts.find(|it| it.text_of("system") == Some("phone")).and_then(|it| text_of(it, "value"));

@@ -79,6 +79,16 @@ impl<'n> Resource<'n> {
         edits.apply(self.source, self.node)
     }
 
+    /// The text with members of the resource set to JSON literals, for instance `("status", "\"cancelled\"")`.
+    /// Every other byte stays.
+    pub fn with(&self, members: &[(&str, &str)]) -> String {
+        let mut edits = Edits::default();
+        for (name, literal) in members {
+            edits.member(self.node, name, literal);
+        }
+        edits.apply(self.source, self.node)
+    }
+
     /// Whether its labels deny it to parents (`NORN_FORANS`) and to the youth (`NORN_UNGDOM`), in that order.
     pub fn denied(&self) -> (bool, bool) {
         let labels = self.node.get("meta").map_or(&[][..], |meta| meta.items("security"));

@@ -35,6 +35,13 @@ fn a_stamp_changes_version_and_time_alone() {
 }
 
 #[test]
+fn members_are_set_in_place() {
+    let cancelled = |it: Resource<'_>| it.with(&[("status", r#""cancelled""#), ("comment", "null")]);
+    let text = r#"{"resourceType":"Appointment", "status" : "booked" }"#;
+    assert_eq!(with(text, cancelled), r#"{"comment":null,"resourceType":"Appointment", "status" : "cancelled" }"#);
+}
+
+#[test]
 fn a_reference_leads_somewhere() {
     assert_eq!(Reference::parse("Patient/a.1"), Reference::Relative { kind: "Patient", id: "a.1" });
     assert_eq!(Reference::parse("#a"), Reference::Contained("a"));

@@ -51,6 +51,14 @@ fn a_link_is_a_link_only_when_a_browser_may_follow_it() {
     assert_eq!(meeting(json!({"url": "sessionKey", "valueString": "1"})), Some(Meeting::Unknown));
 }
 
+#[test]
+fn a_place_is_read_from_its_location() {
+    let location = r#"{"resourceType": "Location", "name": "Legesenteret", "address": {"line": ["Storgata 1"], "city": "Lindal"}}"#;
+    let place = fhir::Place::of_location(location.as_bytes());
+    assert_eq!(place.and_then(|it| it.address).as_deref(), Some("Storgata 1, Lindal"));
+    assert_eq!(fhir::Place::of_location(HOSPITAL.as_bytes()), None);
+}
+
 /// Any JSON, a few levels deep.
 fn odd() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
