@@ -50,6 +50,8 @@ mkdirSync(dist, { recursive: true });
 // The latin part holds all of Norwegian; the extended part, for Sámi and other names, is fetched only where it is used.
 const fonts = ["inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2"];
 let css = (await bundle("css/main.css")).toString();
+// The theme's dark colours are for screens: paper is white.
+css = css.replaceAll(/@media ?\(prefers-color-scheme: ?dark\)/g, "@media screen and (prefers-color-scheme:dark)");
 for (const font of fonts) {
   const file = require.resolve(`@fontsource-variable/inter/files/${font}`);
   css = css.replaceAll(`/assets/${font}`, `/assets/${put(font, readFileSync(file))}`);

@@ -1,0 +1,203 @@
+// A portal of one's own for a scenario: started, logged in to, and looked at critically on every page.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const binary = process.env.HELSEVEI_BINARY ?? fileURLToPath(new URL("../target/debug/helsevei", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Debian's browser, quiet towards the world. */
+const launch = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+/** Phone first; 320 px is the narrowest we promise. */
+export const phone = { width: 360, height: 740 };
+export const desktop = { width: 1280, height: 900 };
+
+/** A running demo with its browser. Close it after the scenario. */
+export class Portal {
+  /** Starts `helsevei demo` on a free port with data of its own. */
+  static async start() {
+    const portal = new Portal();
+    portal.folder = await mkdtemp(join(tmpdir(), "helsevei-e2e-"));
+    const port = await freePort();
+    portal.url = `http://127.0.0.1:${port}`;
+    portal.output = "";
+    portal.server = spawn(binary, ["demo", "--port", `${port}`, "--data", join(portal.folder, "data")]);
+    for (const stream of [portal.server.stdout, portal.server.stderr]) {
+      stream.on("data", (text) => (portal.output += text));
+    }
+    await portal.ready();
+    portal.people = await (await fetch(`${portal.url}/demo/people.json`)).json();
+    portal.browser = await chromium.launch(launch);
+    return portal;
+  }
+
+  async ready() {
+    for (let tries = 0; tries < 300; tries++) {
+      assert.equal(this.server.exitCode, null, `the portal stopped:\n${this.output}`);
+      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.fail(`the portal is not ready after 30 s:\n${this.output}`);
+  }
+
+  async close() {
+    await this.browser?.close();
+    if (this.server.exitCode === null) {
+      this.server.kill("SIGTERM");
+      await once(this.server, "exit");
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** A synthetic person whose story has all of these words. */
+  person(...words) {
+    const fits = ({ story }) => words.every((word) => story.toLowerCase().includes(word.toLowerCase()));
+    const found = this.people.find(fits);
+    assert.ok(found, `no synthetic person with a story of: ${words.join(", ")}`);
+    return found;
+  }
+
+  /** A visitor with a browser of their own. `scripts: false` is a browser without JavaScript. */
+  async visitor({ scripts = true, viewport = phone, scheme = "light", language = "nb-NO" } = {}) {
+    const context = await this.browser.newContext({
+      viewport,
+      locale: language,
+      colorScheme: scheme,
+      javaScriptEnabled: scripts,
+      baseURL: this.url,
+    });
+    const page = await context.newPage();
+    const visitor = new Visitor(this, page, scripts);
+    page.on("console", (message) => message.type() === "error" && visitor.complaints.push(message.text()));
+    page.on("pageerror", (error) => visitor.complaints.push(`${error}`));
+    page.on("request", (request) => visitor.asked.add(new URL(request.url()).origin));
+    return visitor;
+  }
+}
+
+/** Somebody at a browser. */
+export class Visitor {
+  /** What the browser complained of: broken policy, missing files, faults in scripts. */
+  complaints = [];
+  /** Every origin that was asked for anything. */
+  asked = new Set();
+
+  constructor(portal, page, scripts) {
+    Object.assign(this, { portal, page, scripts });
+  }
+
+  /** Opens a page of the portal and looks at it. */
+  async open(path) {
+    const answer = await this.page.goto(path);
+    await this.look();
+    return answer;
+  }
+
+  /** Follows a link or presses a button by its words, and looks at what comes. */
+  async choose(words, role = "link") {
+    await this.page.locator("body").getByRole(role, { name: words }).first().click();
+    await this.page.waitForLoadState();
+    await this.look();
+  }
+
+  press(words) {
+    return this.choose(words, "button");
+  }
+
+  /** Logs in with the demo's test eID and comes to `path`. */
+  async logIn(person, path = "/") {
+    await this.page.goto(path === "/" ? "/logg-inn" : `/logg-inn?til=${encodeURIComponent(path)}`);
+    await this.page.locator("#number").fill(person.national_id);
+    await this.page.locator("form:has(#number) button").first().click();
+    await this.page.waitForURL((url) => !url.pathname.startsWith("/demo"));
+    await this.look();
+  }
+
+  /** The page as people read it. */
+  text() {
+    return this.page.locator("main").innerText();
+  }
+
+  async sees(words) {
+    const text = await this.text();
+    assert.ok(text.includes(words), `"${words}" is not on ${this.page.url()}:\n${text}`);
+  }
+
+  async seesNot(words) {
+    const html = await this.page.content();
+    assert.ok(!html.includes(words), `"${words}" is on ${this.page.url()}`);
+  }
+
+  /** What every page keeps: title, headings, no sideways scrolling, no request to others, no axe violation in light or dark. */
+  async look() {
+    const where = `${await this.page.title()} (${this.page.url()})`;
+    assert.match(where, / – Helsevei \(/, `the title says where one is: ${where}`);
+    assert.equal(await this.page.locator("h1").count(), 1, `one main heading: ${where}`);
+    assert.deepEqual([...this.asked], [this.portal.url], `asks nobody else: ${where}`);
+    assert.deepEqual(this.complaints, [], `the browser complains: ${where}`);
+    await this.fits(where);
+    if (this.scripts) await this.isAccessible(where);
+  }
+
+  /** Nothing scrolls sideways, at the width at hand and at 320 px. */
+  async fits(where) {
+    const before = this.page.viewportSize();
+    for (const width of [before.width, 320]) {
+      await this.page.setViewportSize({ ...before, width });
+      const [wide, seen] = this.scripts ? await this.page.evaluate(widths) : [0, 0];
+      assert.ok(wide <= seen, `${wide} px of content in ${seen} px: ${where}`);
+    }
+    await this.page.setViewportSize(before);
+  }
+
+  async isAccessible(where) {
+    for (const colorScheme of ["dark", "light"]) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.evaluate(axe);
+      const { violations } = await this.page.evaluate("axe.run()");
+      const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+      assert.deepEqual(faults, [], `axe, ${colorScheme}: ${where}`);
+    }
+  }
+
+  close() {
+    return this.page.context().close();
+  }
+}
+
+/** Runs in the page: width of the content and of the window. */
+function widths() {
+  const root = globalThis.document.documentElement;
+  return [root.scrollWidth, root.clientWidth];
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
