@@ -18,18 +18,21 @@ use crate::PageError;
 #[allow_missing = true]
 struct Dist;
 
-/// Plain name → hashed name, as the build wrote it.
-static MANIFEST: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+const FOLDER: &str = "/assets/";
+
+/// Plain name → address with the hashed name, as the build wrote it.
+static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     let names = Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok());
-    names.unwrap_or_else(|| {
+    let names: HashMap<String, String> = names.unwrap_or_else(|| {
         tracing::error!("the style sheet and scripts are not built: run make assets");
         HashMap::new()
-    })
+    });
+    names.into_iter().map(|(plain, hashed)| (plain, format!("{FOLDER}{hashed}"))).collect()
 });
 
-/// The address of an asset: `/assets/main.6f7d2f69de05.css` for `main.css`.
-pub fn address(name: &str) -> String {
-    format!("/assets/{}", MANIFEST.get(name).map_or(name, String::as_str))
+/// The address of an asset: `/assets/main.6f7d2f69de05.css` for `main.css`; for one that was not built, the folder.
+pub fn address(name: &str) -> &'static str {
+    ADDRESSES.get(name).map_or(FOLDER, String::as_str)
 }
 
 /// Serves `/assets/…`: the names hold the hash of the content, so a browser never asks twice.
@@ -38,7 +41,7 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
 }
 
 async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, PageError> {
-    let known = MANIFEST.values().any(|hashed| *hashed == name);
+    let known = ADDRESSES.values().any(|address| address.strip_prefix(FOLDER) == Some(&name));
     let kind = kind_of(&name).filter(|_| known).ok_or(PageError::NotFound)?;
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let (file, encoding) = packed(&name, accepted).ok_or(PageError::NotFound)?;

@@ -79,7 +79,7 @@ impl Page {
     }
 
     /// The address of a file in `/assets/`.
-    pub fn asset(&self, name: &str) -> String {
+    pub fn asset(&self, name: &str) -> &'static str {
         assets::address(name)
     }
 

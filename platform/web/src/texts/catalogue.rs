@@ -46,7 +46,7 @@ pub enum TextsError {
 
 /// Every text in every language. Cheap to clone.
 #[derive(Clone)]
-pub struct Texts(Arc<HashMap<Language, Catalogue>>);
+pub struct Texts(Arc<[Catalogue; 4]>);
 
 /// One language: finished texts by key, and the bundle for those that take arguments.
 struct Catalogue {
@@ -57,25 +57,32 @@ struct Catalogue {
 impl Texts {
     /// Loads all sources; fails on a syntax fault, on a key defined twice and on a key that nb, nn or en lacks.
     pub fn load(sources: &[Source]) -> Result<Self, TextsError> {
-        let mut all = HashMap::new();
-        let mut keys = HashMap::new();
-        for language in Language::ALL {
-            let (catalogue, found) = Catalogue::load(sources, language)?;
-            all.insert(language, catalogue);
-            keys.insert(language, found);
-        }
-        complete(&keys)?;
-        Ok(Self(Arc::new(all)))
+        let load = |language| Catalogue::load(sources, language);
+        let [nb, nn, en, se] = [load(Language::Nb)?, load(Language::Nn)?, load(Language::En)?, load(Language::Se)?];
+        complete(&[(Language::Nb, &nb.1), (Language::Nn, &nn.1), (Language::En, &en.1)], &se.1)?;
+        Ok(Self(Arc::new([nb.0, nn.0, en.0, se.0])))
     }
 
     /// The finished text of a key that takes no arguments, Bokmål where Northern Sámi has none.
     pub(super) fn plain(&self, language: Language, key: &str) -> Option<&str> {
-        [language, Language::Nb].iter().find_map(|l| self.0.get(l)?.plain.get(key)).map(String::as_str)
+        let found = |language| self.catalogue(language).plain.get(key);
+        found(language).or_else(|| found(Language::Nb)).map(String::as_str)
     }
 
     /// The text of `key` with its arguments filled in.
     pub(super) fn format(&self, language: Language, key: &str, args: &FluentArgs<'_>) -> Option<String> {
-        [language, Language::Nb].iter().find_map(|l| self.0.get(l)?.format(key, args))
+        let said = |language| self.catalogue(language).format(key, args);
+        said(language).or_else(|| said(Language::Nb))
+    }
+
+    fn catalogue(&self, language: Language) -> &Catalogue {
+        let [nb, nn, en, se] = &*self.0;
+        match language {
+            Language::Nb => nb,
+            Language::Nn => nn,
+            Language::En => en,
+            Language::Se => se,
+        }
     }
 }
 
@@ -131,11 +138,12 @@ pub(super) fn keys_of(file: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn complete(keys: &HashMap<Language, BTreeSet<String>>) -> Result<(), TextsError> {
-    let whole = [Language::Nb, Language::Nn, Language::En];
-    for (key, language) in keys.values().flatten().flat_map(|key| whole.map(|language| (key, language))) {
-        if !keys.get(&language).is_some_and(|found| found.contains(key)) {
-            return Err(TextsError::Missing { key: key.clone(), language });
+/// Every key of any language is in each of the `whole` ones.
+fn complete(whole: &[(Language, &BTreeSet<String>)], partial: &BTreeSet<String>) -> Result<(), TextsError> {
+    let all: BTreeSet<&String> = whole.iter().flat_map(|(_, keys)| keys.iter()).chain(partial).collect();
+    for (language, keys) in whole {
+        if let Some(key) = all.iter().find(|key| !keys.contains(key.as_str())) {
+            return Err(TextsError::Missing { key: (*key).clone(), language: *language });
         }
     }
     Ok(())

@@ -9,11 +9,11 @@ use crate::portal::get_page;
 async fn an_asset_is_kept_for_ever_in_the_smallest_form_the_browser_takes() {
     let path = address("main.css");
     assert_ne!(path, "/assets/main.css", "the assets are not built: run make assets");
-    let brotli = get_page(&path, &[("accept-encoding", "gzip, br")]).await;
+    let brotli = get_page(path, &[("accept-encoding", "gzip, br")]).await;
     assert_eq!(brotli.status, StatusCode::OK);
     assert_eq!(brotli.header("content-encoding"), "br");
     assert_eq!(brotli.header("cache-control"), "public, max-age=31536000, immutable");
-    let plain = get_page(&path, &[]).await;
+    let plain = get_page(path, &[]).await;
     assert_eq!(plain.header("content-encoding"), "");
     assert!(plain.body.len() > 5 * brotli.body.len());
 }
@@ -29,7 +29,7 @@ async fn only_what_the_build_made_is_served() {
 async fn the_first_page_is_small() {
     let mut bytes = get_page("/", &[("accept-encoding", "br")]).await.body.len();
     for name in ["main.css", "main.js", "icons.svg", "mark.svg"] {
-        bytes += get_page(&address(name), &[("accept-encoding", "br")]).await.body.len();
+        bytes += get_page(address(name), &[("accept-encoding", "br")]).await.body.len();
     }
     assert!(bytes < 60_000, "{bytes} bytes");
 }
