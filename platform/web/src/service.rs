@@ -33,6 +33,8 @@ pub struct Service {
     pub icon: &'static str,
     pub texts: Source,
     pub schema: Option<Schema>,
+    /// FHIR resource types that it shows: what an import says of the others is "kept, not shown yet".
+    pub resource_types: &'static [&'static str],
     /// Its pages, with their whole paths.
     pub routes: fn() -> Router<Portal>,
     pub card: CardLine,
@@ -90,6 +92,7 @@ impl Service {
             icon,
             texts,
             schema: None,
+            resource_types: &[],
             routes,
             card: |_, _| Box::pin(async { Ok(String::new()) }),
             timeline: |_, _, _| Box::pin(async { Ok(Vec::new()) }),
@@ -103,6 +106,12 @@ impl Service {
         self.schema = Some(schema);
         self.export = export;
         self.erase = erase;
+        self
+    }
+
+    /// With the FHIR resource types that it shows.
+    pub const fn shows(mut self, resource_types: &'static [&'static str]) -> Self {
+        self.resource_types = resource_types;
         self
     }
 
