@@ -62,9 +62,8 @@ impl Importer {
     pub async fn file(&self, name: &str, text: &str, report: &mut Report) -> Result<(), ImportError> {
         let documents = match read::documents(text) {
             Ok(documents) => documents,
-            Err(error) => {
-                let issue = Issue::new(IssueKind::Structure, "file", format!("cannot be read: {error}"), "send JSON");
-                report.refused.push(Refused { file: name.to_owned(), place: String::new(), issue });
+            Err(fault) => {
+                report.unreadable(name, fault);
                 return Ok(());
             }
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fhir::Issue;
+use fhir::{Issue, IssueKind};
 
 use crate::Stored;
 
@@ -33,6 +33,12 @@ impl Report {
             Stored::Unchanged => &mut self.unchanged,
         };
         *counts.entry(resource_type.to_owned()).or_default() += 1;
+    }
+
+    /// A file that could not be read.
+    pub fn unreadable(&mut self, file: &str, fault: impl std::fmt::Display) {
+        let issue = Issue::new(IssueKind::Structure, "file", format!("cannot be read: {fault}"), "send JSON in UTF-8");
+        self.refused.push(Refused { file: file.to_owned(), place: String::new(), issue });
     }
 
     /// Everything that is in the store after it, by type.
