@@ -1,7 +1,9 @@
 //! A whole portal inside a test: TestPortal, people as browsers, pages as text.
 
 mod answer;
+mod portal;
 mod visitor;
 
 pub use answer::Answer;
+pub use portal::TestPortal;
 pub use visitor::Visitor;

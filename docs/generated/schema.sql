@@ -1,0 +1,277 @@
+-- All migrations in their order, as PostgreSQL reads them. Written by `make update`.
+
+-- 20261121T1000_create_keys_and_leases
+
+-- One key per person, wrapped by a master key: erasing the row makes all that is sealed with it unreadable.
+CREATE TABLE person_keys (
+    person TEXT NOT NULL PRIMARY KEY,
+    master TEXT NOT NULL,
+    wrapped BYTEA NOT NULL
+);
+
+-- Secrets of the installation, wrapped likewise: the key that look-ups are hashed with, the key that handles are made with.
+CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    master TEXT NOT NULL,
+    wrapped BYTEA NOT NULL
+);
+
+-- Who does a job just now, when several processes stand beside each other.
+CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until_at BIGINT NOT NULL
+);
+
+-- 20261121T1020_create_access
+
+-- What the gate decides by, one row per person (L2, L3, L7, S2). History is in consent_events.
+CREATE TABLE access_states (
+    person TEXT NOT NULL PRIMARY KEY,
+    terms_version TEXT,
+    terms_accepted_at BIGINT,
+    level TEXT,
+    level_set_by TEXT,
+    parental_consent_by TEXT,
+    access_removed BOOLEAN NOT NULL,
+    patient_record_removed BOOLEAN NOT NULL,
+    services_off TEXT NOT NULL
+);
+
+-- The record of consents themselves: kept when everything else goes (L4).
+CREATE TABLE consent_events (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT,
+    by_person TEXT NOT NULL,
+    PRIMARY KEY (person, id)
+);
+
+-- Powers of attorney, by their giver (R5). History is kept: a row is ended, never removed while the giver is a user.
+CREATE TABLE powers (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    areas TEXT NOT NULL,
+    may_act BOOLEAN NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT,
+    given_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    PRIMARY KEY (person, id)
+);
+
+-- The same powers by their holder, so that the holder's page needs the holder's rows alone.
+CREATE TABLE powers_held (
+    person TEXT NOT NULL,
+    giver TEXT NOT NULL,
+    power TEXT NOT NULL,
+    PRIMARY KEY (person, giver, power)
+);
+
+-- Every item of a person that can carry a mark (R4), whichever service keeps it: log lines follow its present visibility.
+CREATE TABLE items (
+    person TEXT NOT NULL,
+    item TEXT NOT NULL,
+    item_source BIGINT NOT NULL,
+    hidden_from_parents BOOLEAN NOT NULL,
+    hidden_from_youth BOOLEAN NOT NULL,
+    PRIMARY KEY (person, item)
+);
+
+-- Municipalities that offer a service digitally (L6, P5).
+CREATE TABLE connected_municipalities (
+    service TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    PRIMARY KEY (service, municipality)
+);
+
+-- Whom a pilot is open to: kind is person, municipality or region (L6).
+CREATE TABLE pilot_members (
+    service TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (service, kind, value)
+);
+
+-- The usage log (S4): one line in the log of `person` about access to the data of `subject`.
+CREATE TABLE usage_log (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    subject TEXT NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    service TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    item TEXT,
+    granted BOOLEAN NOT NULL,
+    reason TEXT NOT NULL,
+    place TEXT NOT NULL,
+    seal BIGINT,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX usage_log_unsealed ON usage_log (at) WHERE seal IS NULL;
+CREATE INDEX usage_log_seal ON usage_log (seal) WHERE seal IS NOT NULL;
+
+-- The chain over the log: each seal covers the lines that bear its number, and the seal before it.
+CREATE TABLE usage_seals (
+    number BIGINT NOT NULL PRIMARY KEY,
+    segment TEXT NOT NULL,
+    lines BIGINT NOT NULL,
+    up_to_at BIGINT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    pruned BOOLEAN NOT NULL
+);
+
+-- 20261121T1040_create_log_ins_and_sessions
+
+-- Log-ins under way: between sending somebody to the electronic ID and their return. Single use.
+CREATE TABLE pending_log_ins (
+    state_hash TEXT NOT NULL PRIMARY KEY,
+    browser_hash TEXT NOT NULL,
+    nonce TEXT NOT NULL,
+    verifier TEXT NOT NULL,
+    return_to TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX pending_log_ins_by_expiry ON pending_log_ins (expires_at);
+
+-- Found by the hash of its token in every request, before anybody knows whose it is: the key is the hash.
+CREATE TABLE sessions (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL,
+    person TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    previous_at BIGINT,
+    device TEXT NOT NULL,
+    place TEXT,
+    acr TEXT NOT NULL,
+    provider_session TEXT,
+    id_token BYTEA
+);
+CREATE INDEX sessions_by_person ON sessions (person, id);
+CREATE INDEX sessions_by_provider_session ON sessions (provider_session);
+CREATE INDEX sessions_by_end ON sessions (ends_at);
+
+-- When a person last logged in: outlives the sessions.
+CREATE TABLE log_ins (
+    person TEXT NOT NULL PRIMARY KEY,
+    last_at BIGINT NOT NULL
+);
+
+-- Forms sent after the session had ended, for the same person to send again.
+CREATE TABLE kept_forms (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    kept_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX kept_forms_by_expiry ON kept_forms (expires_at);
+
+-- 20261121T1100_create_people
+
+-- What the population register says of a person, sealed under the person's key.
+-- birthday_key is a keyed hash of the birth date: the daily job finds birthdays by it and reads no dates.
+-- merged_into: the record was found to be the same person as another, and leads there.
+CREATE TABLE people (
+    person TEXT NOT NULL PRIMARY KEY,
+    identity BYTEA NOT NULL,
+    birthday_key TEXT NOT NULL,
+    merged_into TEXT,
+    updated_at BIGINT NOT NULL
+);
+
+CREATE INDEX people_by_birthday ON people (birthday_key);
+
+CREATE INDEX people_by_merger ON people (merged_into) WHERE merged_into IS NOT NULL;
+
+-- From a keyed hash of a national number to its person; ended numbers lead there too.
+CREATE TABLE person_identifiers (
+    lookup TEXT NOT NULL PRIMARY KEY,
+    person TEXT NOT NULL,
+    identifier BYTEA NOT NULL
+);
+
+CREATE INDEX person_identifiers_by_person ON person_identifiers (person);
+
+-- Each tie stands twice, once from each end, so that either person's own rows answer.
+CREATE TABLE person_relations (
+    person TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (person, kind, other)
+);
+
+-- 20261121T1200_create_records
+
+-- Health services' systems that deliver here, by organisation number.
+-- item_source: what kind of health service it is, as the gate counts it. profile: helsenorge, or none for base R4 alone.
+CREATE TABLE sources (
+    organisation TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    item_source BIGINT NOT NULL,
+    profile TEXT NOT NULL,
+    added_at BIGINT NOT NULL
+);
+
+-- One FHIR resource of a person, in its present version. body is the received bytes with the portal's id and references,
+-- sealed. starts_at, ends_at and status are what lists are sorted and filtered by.
+-- source_version: the last version that the source sent; later ones are the citizen's.
+CREATE TABLE records (
+    person TEXT NOT NULL,
+    resource_type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    source_version BIGINT NOT NULL,
+    organisation TEXT NOT NULL,
+    item_source BIGINT NOT NULL,
+    hidden_from_parents BOOLEAN NOT NULL,
+    hidden_from_youth BOOLEAN NOT NULL,
+    starts_at BIGINT,
+    ends_at BIGINT,
+    status TEXT,
+    updated_at BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (person, resource_type, id)
+);
+
+-- Versions that are no longer the present one. Who may see them is who may see the present one.
+CREATE TABLE record_versions (
+    person TEXT NOT NULL,
+    resource_type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (person, resource_type, id, version)
+);
+
+-- From the id of a resource to its person.
+CREATE TABLE resource_routes (
+    id TEXT NOT NULL PRIMARY KEY,
+    person TEXT NOT NULL,
+    resource_type TEXT NOT NULL
+);
+
+CREATE INDEX resource_routes_by_person ON resource_routes (person);
+
+-- Resources that are about no patient: organisations, practitioners, places, definitions.
+CREATE TABLE shared_resources (
+    resource_type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    organisation TEXT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (resource_type, id)
+);

@@ -1,0 +1,151 @@
+//! A whole portal on a port of its own, with the demo's people, a test eID and a clock that stands.
+
+use access::{
+    Actor, Deed, Policy,
+    log::{self, Filter, Line, Page},
+    rules::table,
+};
+use db::{Clock, MasterKey, PersonId, Random, testing::TestDb};
+use demo::{
+    eid::{TestEid, TestPerson},
+    population::{Persona, Population},
+};
+use eid::sessions::Limits;
+use jiff::tz::TimeZone;
+use portal::{
+    house::{House, Plan},
+    router::router,
+};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, task::JoinHandle};
+use web::Site;
+
+use crate::Visitor;
+
+/// When every test portal stands: a Saturday noon in Norway, in winter time.
+const NOW: &str = "2026-11-21T11:00:00Z";
+
+/// A portal that is served as long as this value lives.
+pub struct TestPortal {
+    /// `sqlite` or `postgres`, for messages.
+    pub engine: &'static str,
+    pub house: House,
+    pub population: Population,
+    /// Stands; move it with `set`.
+    pub clock: Clock,
+    origin: String,
+    server: JoinHandle<()>,
+    _database: TestDb,
+    _folder: TempDir,
+}
+
+impl TestPortal {
+    /// One on each engine; PostgreSQL where the tests have a server.
+    ///
+    /// # Panics
+    /// As all of this file: where the portal cannot be put together.
+    pub async fn both() -> Vec<Self> {
+        let mut portals = Vec::new();
+        for database in db::testing::both().await {
+            portals.push(Self::over(database).await);
+        }
+        portals
+    }
+
+    /// On the embedded database: for what does not depend on the engine.
+    pub async fn sqlite() -> Self {
+        Self::over(db::testing::sqlite().await).await
+    }
+
+    async fn over(database: TestDb) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let clock = Clock::standing_at(NOW.parse().expect("a moment"));
+        let plan = plan(&database, &folder, clock.clone());
+        let house = House::open_migrated(&plan).await.expect("a house");
+        let population = Population::new(1, clock.today());
+        population.load_into(&house.register).await.expect("people");
+        demo::seed(&house.gate, &population).await.expect("their consents and powers");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("its address"));
+        let people = population.personas.iter().map(test_person).collect();
+        let (test_eid, settings) = TestEid::new(&origin, people, clock.clone(), Random::system()).expect("a test eID");
+        let log_in = house.log_in(settings).expect("a log-in");
+        let pages = house.portal(plan.site, log_in).await.expect("pages");
+        let app = router(&house, &pages).merge(test_eid.routes());
+        let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
+        Self { engine: database.engine, house, population, clock, origin, server, _database: database, _folder: folder }
+    }
+
+    /// A browser that nobody has logged in with.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.origin)
+    }
+
+    /// A browser with somebody logged in, by their id in the demo: `kari-mor`.
+    #[track_caller]
+    pub fn log_in(&self, id: &str) -> impl Future<Output = Visitor> {
+        let (visitor, number) = (self.visitor(), self.persona(id).number.digits().to_owned());
+        async move {
+            let page = visitor.log_in(&number).await;
+            assert_eq!(page.status, 200, "the log-in leads to a page: {page}");
+            visitor
+        }
+    }
+
+    /// One of the demo's people.
+    #[track_caller]
+    pub fn persona(&self, id: &str) -> &Persona {
+        self.population.persona(id).unwrap_or_else(|| panic!("nobody in the demo is called {id}"))
+    }
+
+    /// The internal id of one of the demo's people.
+    #[track_caller]
+    pub fn person(&self, id: &str) -> PersonId {
+        self.persona(id).person.id
+    }
+
+    /// Moves the clock to a wall-clock time in Norway, `2026-12-24T17:00`.
+    pub fn set_clock(&self, wall: &str) {
+        let wall: jiff::civil::DateTime = wall.parse().expect("a wall-clock time");
+        let oslo = TimeZone::get("Europe/Oslo").expect("the time zone");
+        self.clock.set(wall.to_zoned(oslo).expect("a moment").timestamp());
+    }
+
+    /// The newest lines of a person's usage log as they themself see it. What happened in the same moment has no order.
+    pub async fn usage_log(&self, id: &str) -> Vec<Line> {
+        let person = self.person(id);
+        let policy = Policy::everywhere(&table::USAGE_LOG);
+        let asked = self.house.gate.see(&Actor::Citizen(person), person, &policy, Deed::new("test_reads")).await;
+        let page = Page { before: None, size: 500 };
+        let lines = log::list(&asked.expect("one's own log"), &Filter::default(), &page).await.expect("lines");
+        lines.into_iter().filter(|line| line.deed != "test_reads").collect()
+    }
+}
+
+impl Drop for TestPortal {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+fn plan(database: &TestDb, folder: &TempDir, clock: Clock) -> Plan {
+    Plan {
+        database: database.address.clone(),
+        master_keys: vec![MasterKey::new(&[7; 32])],
+        heads_file: folder.path().join("heads.jsonl"),
+        limits: Limits::default(),
+        site: Site { demo: true, ..Site::default() },
+        clock,
+        random: Random::system(),
+    }
+}
+
+fn test_person(persona: &Persona) -> TestPerson {
+    TestPerson {
+        number: persona.number.digits().to_owned(),
+        name: persona.person.name.full(),
+        born: persona.person.born.to_string(),
+        story: persona.story.clone(),
+    }
+}

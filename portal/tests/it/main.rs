@@ -1,0 +1,4 @@
+//! The portal as its people meet it: every claim in their words, on both databases.
+
+mod generated;
+mod open_pages;
