@@ -6,7 +6,7 @@ pub const FNR: &str = "urn:oid:2.16.578.1.12.4.1.4.1";
 pub const DNR: &str = "urn:oid:2.16.578.1.12.4.1.4.2";
 
 /// Volven 9603: who is denied an item.
-pub const NORN: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
+pub(super) const NORN: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
 pub(super) const NORN_CODES: [&str; 3] = ["N", "NORN_FORANS", "NORN_UNGDOM"];
 
 /// Extension for a virtual service: the base profile's address, and the one in Helsenorge's invariants.

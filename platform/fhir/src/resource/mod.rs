@@ -90,13 +90,17 @@ impl<'n> Resource<'n> {
     }
 
     /// Whether its labels deny it to parents (`NORN_FORANS`) and to the youth (`NORN_UNGDOM`), in that order.
+    ///
+    /// A document or message is denied with any part of it. The code counts whatever its system: a label that is
+    /// misspelt must not show what should be hidden.
     pub fn denied(&self) -> (bool, bool) {
-        let labels = self.node.get("meta").map_or(&[][..], |meta| meta.items("security"));
-        let has = |code: &str| {
-            labels.iter().any(|it| {
-                it.text_of("system") == Some(crate::helsenorge::NORN) && it.text_of("code").map(str::trim) == Some(code)
-            })
-        };
-        (has("NORN_FORANS"), has("NORN_UNGDOM"))
+        let parts = self.node.items("entry").iter().filter_map(|entry| entry.get("resource"));
+        let labels: Vec<_> = parts
+            .chain([self.node])
+            .filter_map(|part| part.get("meta"))
+            .flat_map(|meta| meta.items("security"))
+            .filter_map(|label| label.text_of("code").map(str::trim))
+            .collect();
+        (labels.contains(&"NORN_FORANS"), labels.contains(&"NORN_UNGDOM"))
     }
 }

@@ -35,6 +35,16 @@ fn a_stamp_changes_version_and_time_alone() {
 }
 
 #[test]
+fn a_label_hides_the_resource_and_the_document_it_is_in() {
+    let label = |code: &str| format!(r#"{{"resourceType":"Basic","meta":{{"security":[{{"code":"{code}"}}]}}}}"#);
+    assert_eq!(with(&label("NORN_FORANS"), |it| it.denied()), (true, false));
+    assert_eq!(with(&label("N"), |it| it.denied()), (false, false));
+    let document =
+        format!(r#"{{"resourceType":"Bundle","type":"document","entry":[{{"resource":{}}}]}}"#, label("NORN_UNGDOM"));
+    assert_eq!(with(&document, |it| it.denied()), (false, true));
+}
+
+#[test]
 fn members_are_set_in_place() {
     let cancelled = |it: Resource<'_>| it.with(&[("status", r#""cancelled""#), ("comment", "null")]);
     let text = r#"{"resourceType":"Appointment", "status" : "booked" }"#;
