@@ -30,12 +30,6 @@ impl SyntheticNumbers {
         Self::new(born, D_NUMBER_DAYS, d_series(born.year()))
     }
 
-    /// Leaves out the first `count` individual numbers (not all of which have check digits).
-    pub fn skip_individual(mut self, count: u16) -> Self {
-        self.next = self.next.saturating_add(count);
-        self
-    }
-
     fn new(born: Date, day_offset: u8, individual: std::ops::Range<u16>) -> Self {
         let month_offset = NumberSource::TaxAdministrationTest.month_offset();
         let day = born.day().unsigned_abs() + day_offset;
