@@ -17,6 +17,9 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use people::{PersonId, RegisterEvent, Registration, Relation, RelationKind};
 
+use book::Book;
+use source::Source;
+
 pub use families::Families;
 pub use load::load;
 pub use persona::{GivenPower, Persona};
@@ -38,19 +41,20 @@ pub struct Population {
     /// (adult, child) of every parental responsibility.
     wards: HashSet<(PersonId, PersonId)>,
     doubles: Vec<Registration>,
+    source: Source,
 }
 
 impl Population {
     /// The population of a seed, with ages as of `today`, a date in Norway.
     pub fn new(seed: u64, today: Date) -> Self {
-        let mut book = book::Book::new(seed, today);
+        let mut book = Book::new(seed, today);
         stories::write(&mut book);
         let stories = book.personas.len();
         ordinary::fill(&mut book, PEOPLE);
-        let book::Book { personas, relations, doubles, events, .. } = book;
+        let Book { personas, relations, doubles, events, source, .. } = book;
         let responsible = relations.iter().filter(|tie| tie.kind == RelationKind::Responsible);
         let wards = responsible.map(|tie| (tie.other, tie.person)).collect();
-        Self { personas, events, today, stories, relations, wards, doubles }
+        Self { personas, events, today, stories, relations, wards, doubles, source }
     }
 
     /// Those who are there for a reason.
@@ -66,6 +70,11 @@ impl Population {
     /// A persona by the internal id.
     pub fn of_person(&self, person: PersonId) -> Option<&Persona> {
         self.personas.iter().find(|persona| persona.person.id == person)
+    }
+
+    /// `people` more, in families, none of whom shares a number or an id with these: for measuring.
+    pub fn more(&self, people: u64) -> Families {
+        Families::from_source(self.source.clone(), self.today, people)
     }
 
     /// What the register is told first: every record with its numbers and ties.

@@ -11,6 +11,7 @@ use super::{
 };
 
 /// Gives out numbers, ids and homes, each once. It holds one small entry per birth date, whatever the number of people.
+#[derive(Clone)]
 pub(super) struct Source {
     pub(super) dice: Dice,
     birth_numbers: HashMap<Date, SyntheticNumbers>,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use demo::population::Families;
+use demo::population::{Families, Population};
 use jiff::civil::date;
 use people::{RelationKind, age_on};
 
@@ -37,4 +37,15 @@ fn a_land_is_a_land() {
     assert!((200..1_500).contains(&old), "{old} old");
     let in_charge = |it: &&people::Registration| it.relations.iter().any(|tie| tie.kind == RelationKind::Responsible);
     assert_eq!(people.iter().filter(in_charge).count(), children);
+}
+
+#[test]
+fn more_people_share_no_number_or_id_with_those_who_stand_already() {
+    let population = Population::new(7, date(2026, 11, 21));
+    let standing = population.registrations();
+    let more: Vec<_> = population.more(5_000).flatten().collect();
+    let all = || standing.iter().chain(&more);
+    let ids: HashSet<_> = all().map(|it| it.person.id).collect();
+    let numbers: HashSet<_> = all().flat_map(|it| &it.identifiers).map(|it| it.number).collect();
+    assert_eq!((ids.len(), numbers.len()), (standing.len() + 5_000, standing.len() + 5_000));
 }
