@@ -1,0 +1,21 @@
+//! `POST /p/{handle}/innlogginger/{id}/avslutt`: ends one.
+
+use access::Deed;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use uuid::Uuid;
+use web::{Acting, PageError, Portal};
+
+use super::SERVICE;
+
+pub(super) async fn post(
+    State(portal): State<Portal>,
+    acting: Acting,
+    Path((_, id)): Path<(String, Uuid)>,
+) -> Result<Response, PageError> {
+    let allowed = acting.act(&portal, &SERVICE, Deed::new("end")).await?;
+    let ended = portal.sessions().end_one(allowed, id).await?;
+    if ended { Ok(Redirect::to(&acting.path(SERVICE.path)).into_response()) } else { Err(PageError::NotFound) }
+}

@@ -1,0 +1,16 @@
+active-logins-title = Active log-ins
+active-logins-about = See where you are logged in, and log out.
+active-logins-text = This is where you are logged in now. If you do not recognise a log-in, end it and block your electronic ID.
+active-logins-this = You are using this log-in now.
+active-logins-unknown-device = Unknown device
+active-logins-begun = Logged in { $time }
+active-logins-seen = Last used { $time }
+active-logins-place = Network: { $place }
+active-logins-end = Log out here
+active-logins-everywhere-title = Log out everywhere
+active-logins-everywhere-text = All log-ins end, this one too.
+active-logins-everywhere = Log out everywhere
+active-logins-help-consent = You can see your log-ins whatever level you have chosen.
+active-logins-help-power = One who has your power of attorney does not see your log-ins.
+active-logins-help-children = Parents do not see their children's log-ins.
+active-logins-help-unlisted = Your address is not shown here. The network only says roughly where you connected.

@@ -1,0 +1,16 @@
+active-logins-title = Aktive innlogginger
+active-logins-about = Se hvor du er logget inn, og logg ut.
+active-logins-text = Her ser du hvor du er logget inn nå. Kjenner du ikke igjen en innlogging, bør du avslutte den og sperre den elektroniske ID-en din.
+active-logins-this = Denne innloggingen bruker du nå.
+active-logins-unknown-device = Ukjent enhet
+active-logins-begun = Logget inn { $time }
+active-logins-seen = Sist brukt { $time }
+active-logins-place = Nettverk: { $place }
+active-logins-end = Logg ut her
+active-logins-everywhere-title = Logg ut overalt
+active-logins-everywhere-text = Alle innloggingene avsluttes, også denne.
+active-logins-everywhere = Logg ut overalt
+active-logins-help-consent = Du kan se innloggingene dine uansett hvilket nivå du har valgt.
+active-logins-help-power = Den som har fullmakt fra deg, ser ikke innloggingene dine.
+active-logins-help-children = Foreldre ser ikke innloggingene til barna sine.
+active-logins-help-unlisted = Adressen din vises ikke her. Nettverket sier bare omtrent hvor du koblet til.

@@ -1,0 +1,16 @@
+active-logins-title = Aktive innloggingar
+active-logins-about = Sjå kvar du er logga inn, og logg ut.
+active-logins-text = Her ser du kvar du er logga inn no. Kjenner du ikkje att ei innlogging, bør du avslutte henne og sperre den elektroniske ID-en din.
+active-logins-this = Denne innlogginga bruker du no.
+active-logins-unknown-device = Ukjend eining
+active-logins-begun = Logga inn { $time }
+active-logins-seen = Sist brukt { $time }
+active-logins-place = Nettverk: { $place }
+active-logins-end = Logg ut her
+active-logins-everywhere-title = Logg ut overalt
+active-logins-everywhere-text = Alle innloggingane blir avslutta, også denne.
+active-logins-everywhere = Logg ut overalt
+active-logins-help-consent = Du kan sjå innloggingane dine same kva nivå du har valt.
+active-logins-help-power = Den som har fullmakt frå deg, ser ikkje innloggingane dine.
+active-logins-help-children = Foreldre ser ikkje innloggingane til barna sine.
+active-logins-help-unlisted = Adressa di blir ikkje vist her. Nettverket seier berre om lag kvar du kopla til.

@@ -1,0 +1,101 @@
+//! `GET /logg-inn/retur`: what the electronic ID answered becomes a session, or a page that helps.
+
+use std::net::{IpAddr, SocketAddr};
+
+use access::{Deed, rules::Basis};
+use axum::{
+    Extension,
+    extract::{ConnectInfo, Query, State},
+    http::{HeaderMap, header},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
+};
+use db::PersonId;
+use eid::{
+    Answer, Done, LogIn, NotAdmitted,
+    sessions::{LOG_IN_COOKIE, NewSession, SESSION_COOKIE, forget_cookie, set_cookie},
+};
+use web::{PageError, Portal, Reference, Visitor, cookie};
+
+use super::{admit, home, outcome};
+
+pub(super) async fn get(
+    State(portal): State<Portal>,
+    Extension(log_in): Extension<LogIn>,
+    Extension(reference): Extension<Reference>,
+    Query(answer): Query<Answer>,
+    client: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let done = match log_in.finish(answer, cookie::read(&headers, LOG_IN_COOKIE)).await {
+        Ok(done) => done,
+        Err(error) => return Ok(outcome::failed(&visitor, error, &reference)),
+    };
+    match admit::ask(&portal, &done.identity.number).await? {
+        admit::Answer::In(person) => {
+            let address = client.map(|Extension(ConnectInfo(address))| address.ip()).filter(is_somewhere);
+            open(&portal, &log_in, &done, person, address, &headers).await
+        }
+        admit::Answer::Out(why, person) => {
+            if let Some(person) = person {
+                note(&portal, person, false, reason(why)).await?;
+            }
+            let log_out = log_in.provider().log_out_address(&done.identity.id_token).await.ok().flatten();
+            Ok(outcome::not_admitted(&visitor, why, log_out))
+        }
+    }
+}
+
+/// Opens the session and leads to where the person wanted, or to a form that waits for them.
+async fn open(
+    portal: &Portal,
+    log_in: &LogIn,
+    done: &Done,
+    person: PersonId,
+    address: Option<IpAddr>,
+    headers: &HeaderMap,
+) -> Result<Response, PageError> {
+    note(portal, person, true, &Basis::Oneself.to_word()).await?;
+    let new = NewSession {
+        person,
+        identity: &done.identity,
+        issuer: &log_in.provider().settings().issuer,
+        user_agent: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
+        address,
+        replaces: cookie::read(headers, SESSION_COOKIE),
+    };
+    let opened = portal.sessions().open(new).await.map_err(PageError::unavailable)?;
+    let waiting = portal.kept_forms().list(&opened.session).await.map_err(PageError::unavailable)?;
+    let to = match done.return_to.as_str() {
+        _ if !waiting.is_empty() => "/logg-inn/skjema".to_owned(),
+        "/" => home(portal, person),
+        wanted => wanted.to_owned(),
+    };
+    let cookies = AppendHeaders([
+        (header::SET_COOKIE, set_cookie(SESSION_COOKIE, &opened.token)),
+        (header::SET_COOKIE, forget_cookie(LOG_IN_COOKIE)),
+    ]);
+    Ok((cookies, Redirect::to(&to)).into_response())
+}
+
+/// Writes the log-in, or its refusal, in the person's usage log before anything is shown (I5).
+async fn note(portal: &Portal, person: PersonId, granted: bool, reason: &str) -> Result<(), PageError> {
+    portal.gate().note(person, Deed::new("log_in"), granted, reason).await.map_err(PageError::unavailable)
+}
+
+/// The refusal as the usage log has it.
+fn reason(why: NotAdmitted) -> &'static str {
+    match why {
+        NotAdmitted::TooYoung => "age",
+        NotAdmitted::Dead => "dead",
+        NotAdmitted::Ended | NotAdmitted::Unknown => "number_ended",
+    }
+}
+
+/// An address that says something of where somebody is: not this machine, not a network behind a gateway.
+fn is_somewhere(address: &IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => !(v4.is_loopback() || v4.is_private() || v4.is_link_local() || v4.is_unspecified()),
+        IpAddr::V6(v6) => !(v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local()),
+    }
+}

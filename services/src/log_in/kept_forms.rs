@@ -1,0 +1,81 @@
+//! `/logg-inn/skjema`: forms that were sent after the session had ended, to send now or to let go (L10).
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use eid::{kept_forms::KeptForm, local_path, sessions::{Reading, Session}};
+use uuid::Uuid;
+use web::{Page, PageError, Portal, Visitor, render};
+
+use super::{home, live};
+
+const PATH: &str = "/logg-inn/skjema";
+
+#[derive(Template)]
+#[template(path = "log_in/pages/kept_forms.html")]
+struct KeptForms {
+    page: Page,
+    forms: Vec<Waiting>,
+    /// The person's own page.
+    home: String,
+}
+
+/// A form as the page offers it.
+struct Waiting {
+    id: Uuid,
+    /// The service it was for.
+    title: String,
+    kept_at: jiff::Timestamp,
+    fields: Vec<(String, String)>,
+}
+
+pub(super) async fn get(
+    State(portal): State<Portal>,
+    reading: Option<Extension<Reading>>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let session = session(reading)?;
+    let kept = portal.kept_forms().list(&session).await.map_err(PageError::unavailable)?;
+    let forms = kept.into_iter().map(|form| waiting(&portal, &visitor, form)).collect();
+    let home = home(&portal, session.person);
+    Ok(render(&KeptForms { page: visitor.page("log-in-kept-title"), forms, home }))
+}
+
+/// Lets go of the form and sends the browser on with what it just posted: the fields of the form itself.
+pub(super) async fn send(
+    State(portal): State<Portal>,
+    reading: Option<Extension<Reading>>,
+    Path(id): Path<Uuid>,
+) -> Result<Response, PageError> {
+    let form = portal.kept_forms().take(&session(reading)?, id).await.map_err(PageError::unavailable)?;
+    let form = form.ok_or(PageError::NotFound)?;
+    let to = local_path(&form.path).to_owned();
+    // 307 keeps method and body, so the service gets the form as it was sent the first time.
+    Ok((StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response())
+}
+
+/// Lets go of the form.
+pub(super) async fn discard(
+    State(portal): State<Portal>,
+    reading: Option<Extension<Reading>>,
+    Path(id): Path<Uuid>,
+) -> Result<Response, PageError> {
+    portal.kept_forms().take(&session(reading)?, id).await.map_err(PageError::unavailable)?;
+    Ok(Redirect::to(PATH).into_response())
+}
+
+fn session(reading: Option<Extension<Reading>>) -> Result<Session, PageError> {
+    live(reading).ok_or_else(|| PageError::LogInFirst { to: PATH.into() })
+}
+
+fn waiting(portal: &Portal, visitor: &Visitor, kept: KeptForm) -> Waiting {
+    // `/p/{handle}/timer/…`: the third part is the service's.
+    let part = kept.form.path.split('/').nth(3).unwrap_or_default();
+    let service = portal.services().iter().find(|service| service.path == part);
+    let title = service.map_or(String::new(), |service| visitor.words().t(&service.key("title")).to_owned());
+    Waiting { id: kept.id, title, kept_at: kept.kept_at, fields: kept.form.fields }
+}
