@@ -1,9 +1,12 @@
 //! The health services of the portal: one folder is one service, and one line here.
 
+mod active_logins;
+pub mod log_in;
+
 use web::{Service, texts::Source};
 
 /// The register: every service, in the order of the overview.
-pub static ALL: &[&Service] = &[];
+pub static ALL: &[&Service] = &[&active_logins::SERVICE];
 
 /// Texts of pages that are not a service's.
-pub static PAGE_TEXTS: &[Source] = &[];
+pub static PAGE_TEXTS: &[Source] = &[log_in::TEXTS];

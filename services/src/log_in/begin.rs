@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use eid::{
-    LogIn, local_path,
+    local_path,
     oidc::Language,
     sessions::{LOG_IN_COOKIE, Reading, set_cookie},
 };
@@ -24,7 +24,6 @@ pub(super) struct Wish {
 
 pub(super) async fn get(
     State(portal): State<Portal>,
-    Extension(log_in): Extension<LogIn>,
     Extension(reference): Extension<Reference>,
     Query(wish): Query<Wish>,
     reading: Option<Extension<Reading>>,
@@ -37,7 +36,7 @@ pub(super) async fn get(
         return Redirect::to(if return_to == "/" { &own } else { return_to }).into_response();
     }
     let browser = cookie::read(&headers, LOG_IN_COOKIE);
-    match log_in.begin(language(visitor.words().language()), return_to, browser).await {
+    match portal.log_in().begin(language(visitor.words().language()), return_to, browser).await {
         Ok(begun) => {
             let cookie = [(header::SET_COOKIE, set_cookie(LOG_IN_COOKIE, &begun.browser))];
             (cookie, Redirect::to(&begun.address)).into_response()

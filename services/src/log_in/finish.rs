@@ -11,7 +11,7 @@ use axum::{
 };
 use db::PersonId;
 use eid::{
-    Answer, Done, LogIn, NotAdmitted,
+    Answer, Done, NotAdmitted,
     sessions::{LOG_IN_COOKIE, NewSession, SESSION_COOKIE, forget_cookie, set_cookie},
 };
 use web::{PageError, Portal, Reference, Visitor, cookie};
@@ -20,27 +20,26 @@ use super::{admit, home, outcome};
 
 pub(super) async fn get(
     State(portal): State<Portal>,
-    Extension(log_in): Extension<LogIn>,
     Extension(reference): Extension<Reference>,
     Query(answer): Query<Answer>,
     client: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
-    let done = match log_in.finish(answer, cookie::read(&headers, LOG_IN_COOKIE)).await {
+    let done = match portal.log_in().finish(answer, cookie::read(&headers, LOG_IN_COOKIE)).await {
         Ok(done) => done,
         Err(error) => return Ok(outcome::failed(&visitor, error, &reference)),
     };
     match admit::ask(&portal, &done.identity.number).await? {
         admit::Answer::In(person) => {
             let address = client.map(|Extension(ConnectInfo(address))| address.ip()).filter(is_somewhere);
-            open(&portal, &log_in, &done, person, address, &headers).await
+            open(&portal, &done, person, address, &headers).await
         }
         admit::Answer::Out(why, person) => {
             if let Some(person) = person {
                 note(&portal, person, false, reason(why)).await?;
             }
-            let log_out = log_in.provider().log_out_address(&done.identity.id_token).await.ok().flatten();
+            let log_out = portal.log_in().provider().log_out_address(&done.identity.id_token).await.ok().flatten();
             Ok(outcome::not_admitted(&visitor, why, log_out))
         }
     }
@@ -49,7 +48,6 @@ pub(super) async fn get(
 /// Opens the session and leads to where the person wanted, or to a form that waits for them.
 async fn open(
     portal: &Portal,
-    log_in: &LogIn,
     done: &Done,
     person: PersonId,
     address: Option<IpAddr>,
@@ -59,7 +57,7 @@ async fn open(
     let new = NewSession {
         person,
         identity: &done.identity,
-        issuer: &log_in.provider().settings().issuer,
+        issuer: &portal.log_in().provider().settings().issuer,
         user_agent: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
         address,
         replaces: cookie::read(headers, SESSION_COOKIE),

@@ -3,12 +3,10 @@
 
 use access::{Deed, rules::Basis};
 use axum::{
-    Extension,
     extract::{Query, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use eid::LogIn;
 use serde::Deserialize;
 use web::Portal;
 
@@ -19,12 +17,8 @@ pub(super) struct Whose {
 }
 
 /// Finds the session by `sid`, since a frame brings no cookie of ours; the answer is empty whether there was one or not.
-pub(super) async fn get(
-    State(portal): State<Portal>,
-    Extension(log_in): Extension<LogIn>,
-    Query(whose): Query<Whose>,
-) -> Response {
-    let provider = log_in.provider();
+pub(super) async fn get(State(portal): State<Portal>, Query(whose): Query<Whose>) -> Response {
+    let provider = portal.log_in().provider();
     if whose.iss != provider.settings().issuer {
         return StatusCode::BAD_REQUEST.into_response();
     }

@@ -7,7 +7,11 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use eid::{kept_forms::KeptForm, local_path, sessions::{Reading, Session}};
+use eid::{
+    kept_forms::KeptForm,
+    local_path,
+    sessions::{Reading, Session},
+};
 use uuid::Uuid;
 use web::{Page, PageError, Portal, Visitor, render};
 

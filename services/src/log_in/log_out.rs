@@ -8,10 +8,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
-use eid::{
-    LogIn,
-    sessions::{Reading, SESSION_COOKIE, Session, forget_cookie},
-};
+use eid::sessions::{Reading, SESSION_COOKIE, Session, forget_cookie};
 use web::{Page, PageError, Portal, Visitor, render};
 
 use super::live;
@@ -41,25 +38,23 @@ pub(super) async fn get(reading: Option<Extension<Reading>>, visitor: Visitor) -
 /// Ends this session.
 pub(super) async fn post(
     State(portal): State<Portal>,
-    Extension(log_in): Extension<LogIn>,
     reading: Option<Extension<Reading>>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     let Some(session) = live(reading) else { return Ok(Redirect::to("/logg-ut").into_response()) };
     note(&portal, &session, "log_out").await?;
-    end(&portal, &log_in, &session, &visitor).await
+    end(&portal, &session, &visitor).await
 }
 
 /// Ends all of the person's sessions.
 pub(super) async fn everywhere(
     State(portal): State<Portal>,
-    Extension(log_in): Extension<LogIn>,
     reading: Option<Extension<Reading>>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     let Some(session) = live(reading) else { return Ok(Redirect::to("/logg-ut").into_response()) };
     note(&portal, &session, "log_out_everywhere").await?;
-    let answer = end(&portal, &log_in, &session, &visitor).await?;
+    let answer = end(&portal, &session, &visitor).await?;
     portal.sessions().end_all(&session).await.map_err(PageError::unavailable)?;
     Ok(answer)
 }
@@ -70,11 +65,11 @@ async fn note(portal: &Portal, session: &Session, deed: &'static str) -> Result<
 }
 
 /// Ends the session and shows the page that leads on to the electronic ID.
-async fn end(portal: &Portal, log_in: &LogIn, session: &Session, visitor: &Visitor) -> Result<Response, PageError> {
+async fn end(portal: &Portal, session: &Session, visitor: &Visitor) -> Result<Response, PageError> {
     let hint = portal.sessions().end(session).await.map_err(PageError::unavailable)?;
     let next = match hint {
         // An electronic ID that is away must not keep anybody logged in here.
-        Some(hint) => log_in.provider().log_out_address(&hint).await.ok().flatten(),
+        Some(hint) => portal.log_in().provider().log_out_address(&hint).await.ok().flatten(),
         None => None,
     };
     let page = render(&LoggedOut { page: visitor.page("log-in-done-title"), next: next.clone() });

@@ -13,17 +13,14 @@ use axum::{
     routing::{get, post},
 };
 use db::PersonId;
-use eid::{
-    LogIn,
-    sessions::{Reading, Session},
-};
+use eid::sessions::{Reading, Session};
 use web::{Portal, texts::Source};
 
 /// The texts of these pages.
 pub const TEXTS: Source = web::texts!("log_in");
 
 /// Pages, inside the layers of pages.
-pub fn routes(log_in: LogIn) -> Router<Portal> {
+pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/logg-inn", get(begin::get))
         .route("/logg-inn/retur", get(finish::get))
@@ -32,12 +29,11 @@ pub fn routes(log_in: LogIn) -> Router<Portal> {
         .route("/logg-inn/skjema/{id}/slett", post(kept_forms::discard))
         .route("/logg-ut", get(log_out::get).post(log_out::post))
         .route("/logg-ut/alle", post(log_out::everywhere))
-        .layer(Extension(log_in))
 }
 
 /// The electronic ID's own address, outside the layers of pages: it alone may be framed, and expects no cookie.
-pub fn front_channel_routes(log_in: LogIn) -> Router<Portal> {
-    Router::new().route("/logg-ut/front", get(front_channel::get)).layer(Extension(log_in))
+pub fn front_channel_routes() -> Router<Portal> {
+    Router::new().route("/logg-ut/front", get(front_channel::get))
 }
 
 /// The session of the request, if there is a live one.

@@ -47,7 +47,9 @@ fn words(error: &OidcError) -> (StatusCode, &'static str, &'static str) {
             (StatusCode::BAD_REQUEST, "log-in-stale-title", "log-in-stale-text")
         }
         OidcError::Token(TokenFault::Assurance) => (StatusCode::FORBIDDEN, "log-in-level-title", "log-in-level-text"),
-        OidcError::Token(TokenFault::NoNumber) => (StatusCode::FORBIDDEN, "log-in-foreign-title", "log-in-foreign-text"),
+        OidcError::Token(TokenFault::NoNumber) => {
+            (StatusCode::FORBIDDEN, "log-in-foreign-title", "log-in-foreign-text")
+        }
         OidcError::OtherIssuer | OidcError::Token(_) => {
             (StatusCode::BAD_REQUEST, "log-in-doubt-title", "log-in-doubt-text")
         }
