@@ -41,7 +41,7 @@ pub struct TestPerson {
     pub name: String,
     /// The birth date as it is shown.
     pub born: String,
-    /// One line: why this person is there.
+    /// One line in English: why this person is there.
     pub story: String,
 }
 
