@@ -2,6 +2,7 @@
 
 mod backup;
 mod demo;
+mod import;
 mod keys;
 mod migrate;
 mod serve;
@@ -33,6 +34,8 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// Put a backup in place of a database that is not there.
     Restore(backup::RestoreArgs),
+    /// Read in files of FHIR resources from a health service.
+    Import(import::Args),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -49,6 +52,7 @@ impl Command {
             Self::Verify(args) => verify::run(args).await,
             Self::Backup(args) => backup::backup(args).await,
             Self::Restore(args) => backup::restore(args).await,
+            Self::Import(args) => import::run(args).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }
