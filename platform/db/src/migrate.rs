@@ -66,6 +66,12 @@ impl Db {
         .await
     }
 
+    /// Whether the database answers and has been migrated at all: what a load balancer asks again and again.
+    pub async fn answers(&self) -> bool {
+        let first = self.fetch_optional("SELECT name FROM schema_migrations LIMIT 1", args![]).await;
+        matches!(first, Ok(Some(_)))
+    }
+
     /// Refuses a database that lacks any of `schemas`' migrations.
     ///
     /// # Errors
