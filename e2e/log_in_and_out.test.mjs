@@ -22,3 +22,20 @@ for (const scripts of [true, false]) {
     await visitor.close();
   });
 }
+
+test("a page that was left alone warns, is extended, and in the end logs out", async () => {
+  const visitor = await portal.visitor();
+  await visitor.page.clock.install();
+  await visitor.logIn(portal.people.find(({ represents }) => represents.length > 0));
+  const dialog = visitor.page.getByRole("dialog");
+  await visitor.page.clock.fastForward("28:30");
+  await dialog.waitFor();
+  await visitor.press("Fortsett å være logget inn");
+  await dialog.waitFor({ state: "hidden" });
+  await visitor.page.clock.fastForward("29:00");
+  await dialog.waitFor();
+  await visitor.page.clock.fastForward("01:30");
+  await visitor.page.waitForURL("**/okt/slutt");
+  await visitor.sees("Du er logget ut");
+  await visitor.close();
+});

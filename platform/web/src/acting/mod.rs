@@ -111,6 +111,7 @@ impl Acting {
             idle: Some(Idle { seconds: u32::try_from(seconds).unwrap_or(0), warn_seconds: WARN_SECONDS }),
             who: Some(who),
             bell: None,
+            returning: false,
             site: portal.site().clone(),
             words,
         };

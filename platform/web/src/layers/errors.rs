@@ -9,10 +9,11 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
+use eid::sessions::SESSION_COOKIE;
 use tower_http::csrf::ProtectionError;
 
 use super::{language, reference::Reference};
-use crate::{Chrome, Page, PageError, Portal, Words, error::log_in_address};
+use crate::{Chrome, Page, PageError, Portal, Words, cookie, error::log_in_address};
 
 /// Where the extractors leave what they found out about the reader, so that an error page keeps their surroundings.
 #[derive(Clone, Default)]
@@ -36,12 +37,15 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
     request.extensions_mut().insert(surroundings.clone());
     let reference = request.extensions().get::<Reference>().map(ToString::to_string).unwrap_or_default();
     let language = language::of(request.headers());
+    let has_cookie = cookie::read(request.headers(), SESSION_COOKIE).is_some();
     let response = next.run(request).await;
     let Some(error) = error_in(&response) else { return response };
     if let PageError::Unavailable { detail } = &error {
         tracing::error!(detail, "page unavailable");
     }
-    let open = || Arc::new(Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language)));
+    let ended = matches!(error, PageError::SessionEnded { .. } | PageError::FormKept);
+    let open = || Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language));
+    let open = || Arc::new(Chrome { returning: has_cookie && !ended, ..open() });
     let chrome = surroundings.0.get().cloned().unwrap_or_else(open);
     page(&error, chrome, reference)
 }

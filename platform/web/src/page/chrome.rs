@@ -15,12 +15,14 @@ pub struct Chrome {
     pub menu: Vec<MenuItem>,
     pub bell: Option<Bell>,
     pub idle: Option<Idle>,
+    /// An open page for one who has a session, it seems: the way to their own page instead of log-in.
+    pub returning: bool,
 }
 
 impl Chrome {
-    /// The surroundings for somebody who is not logged in.
+    /// The surroundings of an open page.
     pub fn open(site: Arc<Site>, words: Words) -> Self {
-        Self { site, words, who: None, menu: Vec::new(), bell: None, idle: None }
+        Self { site, words, who: None, menu: Vec::new(), bell: None, idle: None, returning: false }
     }
 }
 

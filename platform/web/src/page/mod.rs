@@ -122,6 +122,11 @@ impl Page {
         self.chrome.who.as_ref()
     }
 
+    /// Somebody with a session on an open page.
+    pub fn is_returning(&self) -> bool {
+        self.chrome.returning
+    }
+
     pub fn menu(&self) -> &[MenuItem] {
         &self.chrome.menu
     }
