@@ -15,8 +15,7 @@ for (const scripts of [true, false]) {
     assert.match(await visitor.page.title(), new RegExp(person.name));
     assert.match(visitor.page.url(), /\/p\/[\w-]{22}/);
     await visitor.choose("Se alle tjenester");
-    await visitor.page.locator("summary", { hasText: "Meny" }).click();
-    await visitor.press("Logg ut");
+    await visitor.logOut();
     await visitor.page.goto("/tjenester");
     assert.ok(!visitor.page.url().includes("/p/"), "logged out");
     await visitor.close();

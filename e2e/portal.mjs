@@ -135,6 +135,17 @@ export class Visitor {
     await this.look();
   }
 
+  /** Logs out here and at the electronic ID, which leads back to our page. */
+  async logOut() {
+    const back = ({ url, method }) => method === "GET" && new URL(url).pathname === "/logg-ut";
+    const done = this.page.waitForResponse((r) => back({ url: r.url(), method: r.request().method() }));
+    await this.page.locator("summary", { hasText: "Meny" }).click();
+    await this.page.locator("form[action='/logg-ut'] button").click();
+    await done;
+    await this.page.waitForLoadState();
+    await this.look();
+  }
+
   /** The page as people read it. */
   text() {
     return this.page.locator("main").innerText();
