@@ -134,7 +134,7 @@ async fn read(importer: &Importer, files: &[PathBuf]) -> Result<Report, Box<dyn 
         bar.set_message(name.clone());
         match text(file) {
             Ok(text) => importer.file(&name, &text, &mut report).await?,
-            Err(fault) => report.unreadable(&name, fault),
+            Err(fault) => report.unreadable(&name, fault, "check the path, its rights and that it is UTF-8"),
         }
         bar.inc(1);
     }

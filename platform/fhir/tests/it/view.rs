@@ -106,6 +106,21 @@ proptest! {
     }
 
     #[test]
+    fn odd_data_is_rewritten_to_json_that_differs_nowhere_else(place in 1_usize..150, odd in odd()) {
+        let mut appointment: Value = serde_json::from_str(HOSPITAL).expect("a fixture is JSON");
+        put(&mut appointment, place, &odd);
+        let text = appointment.to_string();
+        let node = fhir::json::Node::parse(&text).expect("serialised JSON");
+        let resource = fhir::Resource::new(&text, &node);
+        resource.denied();
+        let same = resource.rewritten("new", |reference| Some(reference.to_owned()));
+        let stamped = resource.stamped(3, "2026-11-21T09:00:00Z");
+        appointment["id"] = json!("new");
+        prop_assert_eq!(serde_json::from_str::<Value>(&same).expect("JSON"), appointment);
+        prop_assert!(serde_json::from_str::<Value>(&stamped).is_ok());
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         AppointmentView::read(&bytes);
     }

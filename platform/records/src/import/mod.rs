@@ -63,7 +63,7 @@ impl Importer {
         let documents = match read::documents(text) {
             Ok(documents) => documents,
             Err(fault) => {
-                report.unreadable(name, fault);
+                report.unreadable(name, fault, "send JSON or NDJSON");
                 return Ok(());
             }
         };

@@ -36,8 +36,8 @@ impl Report {
     }
 
     /// A file that could not be read.
-    pub fn unreadable(&mut self, file: &str, fault: impl std::fmt::Display) {
-        let issue = Issue::new(IssueKind::Structure, "file", format!("cannot be read: {fault}"), "send JSON in UTF-8");
+    pub fn unreadable(&mut self, file: &str, fault: impl std::fmt::Display, mend: &str) {
+        let issue = Issue::new(IssueKind::Structure, "file", format!("cannot be read: {fault}"), mend);
         self.refused.push(Refused { file: file.to_owned(), place: String::new(), issue });
     }
 
