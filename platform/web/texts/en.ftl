@@ -83,7 +83,8 @@ error-front = Go to the front page
 error-home = Go to My page
 
 # Pages over all services
-overview-title = See all services
+overview-title = All services
+overview-link = See all services
 overview-about = What you can do here, and why something may be closed.
 group-follow-up = Follow-up
 group-overviews = Overviews

@@ -83,7 +83,8 @@ error-front = Gå til forsiden
 error-home = Gå til Min side
 
 # Pages over all services
-overview-title = Se alle tjenester
+overview-title = Alle tjenester
+overview-link = Se alle tjenester
 overview-about = Det du kan gjøre her, og hvorfor noe kan være stengt.
 group-follow-up = Oppfølging
 group-overviews = Oversikter

@@ -83,7 +83,8 @@ error-front = Gå til framsida
 error-home = Gå til Mi side
 
 # Pages over all services
-overview-title = Sjå alle tenester
+overview-title = Alle tenester
+overview-link = Sjå alle tenester
 overview-about = Det du kan gjere her, og kvifor noko kan vere stengt.
 group-follow-up = Oppfølging
 group-overviews = Oversikter

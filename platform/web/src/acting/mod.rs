@@ -101,13 +101,14 @@ impl Acting {
         let subject = everyone.iter().find(|known| of_handle(known)).ok_or(PageError::NotFound)?;
         let (subject_id, who) = (subject.id, people::who(portal, session.person, subject, &everyone));
         let seconds = session.next_end().duration_since(portal.clock().now()).as_secs();
-        let menu = portal.services().iter().map(|service| MenuItem {
-            href: format!("{}/{}", who.home, service.path),
-            text: words.t(&service.key("title")).to_owned(),
-            icon: service.icon,
-        });
+        // Not the services one by one: which of them are open is known to the overview, that asks the gate.
+        let menu = vec![MenuItem {
+            href: format!("{}/tjenester", who.home),
+            text: words.t("overview-title").to_owned(),
+            icon: "grid",
+        }];
         let chrome = Chrome {
-            menu: menu.collect(),
+            menu,
             idle: Some(Idle { seconds: u32::try_from(seconds).unwrap_or(0), warn_seconds: WARN_SECONDS }),
             who: Some(who),
             bell: None,

@@ -40,7 +40,7 @@ pub async fn get(State(portal): State<Portal>, visitor: Visitor, reading: Option
     services.push(Card {
         href: Some("/tjenester".into()),
         icon: "grid",
-        title: words.t("overview-title").to_owned(),
+        title: words.t("overview-link").to_owned(),
         text: words.t("overview-about").to_owned(),
     });
     render(&Front { page: visitor.page("front-title"), services })

@@ -1,0 +1,51 @@
+// Every page that links lead to, for oneself and for a child, in every language: nothing overflows, nothing is
+// inaccessible, nothing asks others, and no link is dead.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Portal, desktop, phone } from "./portal.mjs";
+
+/** A page that lists the same thing in ever new ways must not keep us here. */
+const MOST_PAGES = 60;
+
+let portal;
+before(async () => (portal = await Portal.start()));
+after(() => portal.close());
+
+for (const [language, viewport] of Object.entries({ nb: phone, nn: desktop, en: phone })) {
+  test(`every page in ${language}`, async () => {
+    const visitor = await portal.visitor({ viewport });
+    await visitor.logIn(portal.people.find(({ represents }) => represents.length > 0));
+    await visitor.open(`${path(visitor)}?lang=${language}`);
+    const seen = await walk(visitor, path(visitor));
+    assert.ok(seen.size > 3, `walked ${[...seen].join(" ")}`);
+    await visitor.close();
+  });
+}
+
+/** Follows every link to a page of a person, widening from `start`; gives the paths it saw. */
+async function walk(visitor, start) {
+  const seen = new Set();
+  const waiting = [start];
+  while (waiting.length > 0 && seen.size < MOST_PAGES) {
+    const next = waiting.shift();
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const answer = await visitor.page.request.get(next);
+    assert.equal(answer.status(), 200, `a link leads to ${next}`);
+    if (!answer.headers()["content-type"].startsWith("text/html")) continue;
+    await visitor.open(next);
+    waiting.push(...(await links(visitor)).filter((link) => !seen.has(link)));
+  }
+  return seen;
+}
+
+/** The addresses of persons' pages that this page leads to, without the language choice. */
+async function links(visitor) {
+  const all = await visitor.page.locator("a[href]").evaluateAll((found) => found.map(({ href }) => href));
+  const own = all.map((href) => new URL(href)).filter((url) => url.origin === visitor.portal.url);
+  return own.filter((url) => url.pathname.startsWith("/p/") && !url.searchParams.has("lang")).map((url) => url.pathname + url.search);
+}
+
+function path(visitor) {
+  return new URL(visitor.page.url()).pathname;
+}
