@@ -12,7 +12,7 @@ mod write;
 pub use delivery::Delivery;
 pub use directory::{SharedResource, find_shared, put_shared};
 pub use ids::{is_shared, record_id, shared_id};
-pub use read::{find, list, past, route, upcoming, versions};
+pub use read::{find, find_in, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
 pub use source::{Profile, Source};
 pub use write::{Stored, change, erase, put};

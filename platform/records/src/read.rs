@@ -1,6 +1,6 @@
 //! Reads what a permission lets one see.
 
-use access::{Allowed, GateError, PersonalSql, See};
+use access::{Allowed, GateError, PersonTx, PersonalSql, See};
 use db::{Db, DbError, PersonId, args};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -56,14 +56,21 @@ pub async fn past(
 
 /// One resource. Another person's id, a hidden one and one that never was look the same.
 pub async fn find(allowed: &Allowed<See>, resource_type: &str, id: Uuid) -> Result<Option<Record>, GateError> {
-    static SQL: PersonalSql = PersonalSql::new(concat!(
-        "SELECT ",
-        columns!(),
-        " FROM records WHERE person = :person AND :visible AND resource_type = :1 AND id = :2"
-    ));
-    let row = allowed.fetch_optional(&SQL, args![resource_type, id]).await?;
+    let row = allowed.fetch_optional(&FIND, args![resource_type, id]).await?;
     row.map(|row| Record::read(allowed, &row)).transpose()
 }
+
+/// As [`find`], inside the transaction of a change.
+pub async fn find_in(tx: &mut PersonTx<'_>, resource_type: &str, id: Uuid) -> Result<Option<Record>, GateError> {
+    let row = tx.fetch_optional(&FIND, args![resource_type, id]).await?;
+    row.map(|row| Record::read(tx, &row)).transpose()
+}
+
+static FIND: PersonalSql = PersonalSql::new(concat!(
+    "SELECT ",
+    columns!(),
+    " FROM records WHERE person = :person AND :visible AND resource_type = :1 AND id = :2"
+));
 
 /// The earlier versions of a resource, the latest first. Visible to whom the present one is.
 pub async fn versions(allowed: &Allowed<See>, resource_type: &str, id: Uuid) -> Result<Vec<Version>, GateError> {

@@ -38,6 +38,8 @@ pub struct AppointmentView {
     pub documents: Vec<Document>,
     /// What the source lets the citizen do.
     pub flags: Vec<Flag>,
+    /// Until when the source lets the citizen cancel: the end of the flag's period, where it has one.
+    pub cancel_until: Option<Timestamp>,
     pub hidden_from_parents: bool,
     pub hidden_from_youth: bool,
     pub recurring: bool,
@@ -83,6 +85,7 @@ impl AppointmentView {
             participants: node.items("participant").iter().map(Participant::read).collect(),
             documents: contained(node, "DocumentReference").flat_map(Document::read).collect(),
             flags: contained(node, "Flag").flat_map(Flag::read).collect(),
+            cancel_until: contained(node, "Flag").filter_map(parts::cancel_until).min(),
             hidden_from_parents,
             hidden_from_youth,
             recurring: node.items("extension").iter().any(parts::is_recurring),

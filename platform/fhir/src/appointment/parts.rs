@@ -193,6 +193,17 @@ pub(super) fn period(node: &Node<'_>) -> (Option<Moment>, Option<Moment>) {
     (moment("start"), moment("end"))
 }
 
+/// The end of a flag's period, where the flag is about cancelling.
+pub(super) fn cancel_until(flag: &Node<'_>) -> Option<Timestamp> {
+    let cancels = Flag::read(flag).iter().any(|it| matches!(it, Flag::Cancel | Flag::CancelWithComment));
+    let end = flag.get("period").filter(|_| cancels).map(period)?.1?;
+    match end {
+        Moment::Time(at) => Some(at),
+        // A date as the end of a period includes the whole day (FHIR R4 Period).
+        Moment::Day(day) => day.tomorrow().ok()?.in_tz("Europe/Oslo").ok().map(|midnight| midnight.timestamp()),
+    }
+}
+
 pub(super) fn minutes_between(start: Timestamp, end: Timestamp) -> Option<i64> {
     Some((end.as_second() - start.as_second()) / 60).filter(|minutes| *minutes > 0)
 }

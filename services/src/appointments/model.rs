@@ -1,0 +1,139 @@
+//! An appointment as the pages show it.
+
+use fhir::{AppointmentView, Flag, Meeting, Moment, Place};
+use jiff::{Timestamp, civil::Date};
+use records::Record;
+use uuid::Uuid;
+
+/// A record of the store with what is read from it.
+pub struct Appointment {
+    pub record: Record,
+    pub view: AppointmentView,
+}
+
+/// What has become of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Booked,
+    /// A planned visit whose hour is not set.
+    Planned,
+    Cancelled,
+    Fulfilled,
+    NoShow,
+    /// Waiting for an answer, in sources outside Norway's profile.
+    Pending,
+}
+
+/// When it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    At(Timestamp),
+    /// Some time between the two.
+    Between(Timestamp, Timestamp),
+    On(Date),
+    Unknown,
+}
+
+impl Appointment {
+    /// Reads a record; `None` for what was entered in error, or is no appointment.
+    pub fn read(record: Record) -> Option<Self> {
+        let view = record.appointment()?;
+        (view.status != "entered-in-error").then_some(Self { record, view })
+    }
+
+    pub fn id(&self) -> Uuid {
+        self.record.id
+    }
+
+    pub fn status(&self) -> Status {
+        match self.view.status.as_str() {
+            "cancelled" => Status::Cancelled,
+            "fulfilled" | "arrived" | "checked-in" => Status::Fulfilled,
+            "noshow" => Status::NoShow,
+            "proposed" => Status::Planned,
+            "pending" | "waitlist" => Status::Pending,
+            _ => Status::Booked,
+        }
+    }
+
+    pub fn when(&self) -> When {
+        if let Some(start) = self.view.start {
+            return When::At(start);
+        }
+        match self.view.requested {
+            Some((Some(Moment::Time(from)), Some(Moment::Time(until)))) => When::Between(from, until),
+            Some((Some(Moment::Time(from)), _)) => When::At(from),
+            Some((Some(Moment::Day(day)), _)) => When::On(day),
+            _ => When::Unknown,
+        }
+    }
+
+    /// When it begins, for deadlines.
+    pub fn begins(&self) -> Option<Timestamp> {
+        match self.when() {
+            When::At(at) | When::Between(at, _) => Some(at),
+            When::On(_) | When::Unknown => None,
+        }
+    }
+
+    /// What it is, in the source's own words; `None` where the source says nothing.
+    pub fn title(&self) -> Option<&str> {
+        let concepts = [&self.view.appointment_type, &self.view.service_type, &self.view.service_category];
+        let text = concepts.into_iter().flatten().find_map(|concept| concept.text.as_deref());
+        text.or(self.view.description.as_deref())
+    }
+
+    /// More about it, where that is not the title already.
+    pub fn description(&self) -> Option<&str> {
+        self.view.description.as_deref().filter(|text| Some(*text) != self.title())
+    }
+
+    /// The place to go to: the most exact one first.
+    pub fn place(&self) -> Option<&Place> {
+        self.view.places.iter().find(|place| place.name.is_some() || place.address.is_some())
+    }
+
+    /// Name of the place on one line.
+    pub fn place_name(&self) -> Option<&str> {
+        let place = self.view.places.iter().find_map(|place| place.name.as_deref());
+        place.or_else(|| self.taking_part("Location").next())
+    }
+
+    /// Whom one meets.
+    pub fn people(&self) -> Vec<&str> {
+        self.taking_part("Practitioner").chain(self.taking_part("PractitionerRole")).collect()
+    }
+
+    /// At home, with the health service coming.
+    pub fn is_at_home(&self) -> bool {
+        self.view.places.iter().any(|place| place.kind.as_deref() == Some("PTRES"))
+    }
+
+    pub fn video(&self) -> Option<&str> {
+        match &self.view.meeting {
+            Some(Meeting::Link(link)) => Some(link),
+            _ => None,
+        }
+    }
+
+    pub fn telephone(&self) -> Option<&str> {
+        match &self.view.meeting {
+            Some(Meeting::Phone(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// A number to call about it.
+    pub fn contact(&self) -> Option<&str> {
+        self.view.places.iter().find_map(|place| place.phone.as_deref())
+    }
+
+    pub fn takes_comment(&self) -> bool {
+        self.view.allows(Flag::CancelWithComment)
+    }
+
+    fn taking_part(&self, kind: &'static str) -> impl Iterator<Item = &str> {
+        let those = self.view.participants.iter().filter(move |it| it.kind.as_deref() == Some(kind));
+        those.filter_map(|it| it.display.as_deref())
+    }
+}

@@ -1,0 +1,163 @@
+//! Cancelling: why, then done; a second click changes nothing.
+
+use access::{DbError, Deed, GateError, PersonTx};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use uuid::Uuid;
+use web::{Acting, Choice, Form, Page, PageError, Portal, render};
+
+use super::{Address, wording};
+use crate::appointments::{
+    SERVICE, fhir,
+    model::{Appointment, Status},
+    rules, store,
+};
+
+/// Reasons to choose among: value, and key of its text.
+const REASONS: [(&str, &str); 4] = [
+    ("syk", "appointments-reason-ill"),
+    ("passer-ikke", "appointments-reason-time"),
+    ("trenger-ikke", "appointments-reason-not-needed"),
+    ("annet", "appointments-reason-other"),
+];
+/// Characters of the citizen's own words.
+const LONGEST_COMMENT: usize = 500;
+
+#[derive(Template)]
+#[template(path = "appointments/pages/cancel.html")]
+struct Cancel {
+    page: Page,
+    form: Form,
+    reasons: Vec<Choice>,
+    takes_comment: bool,
+    what: String,
+    when: String,
+    action: String,
+    back: String,
+}
+
+/// Why a cancellation did not come about.
+enum Failed {
+    /// Not there for this reader.
+    NotFound,
+    /// Cancelled before, by this click's twin or by the source.
+    Already,
+    /// The rules say no, now.
+    NotNow,
+    Gate(GateError),
+}
+
+impl From<GateError> for Failed {
+    fn from(fault: GateError) -> Self {
+        Self::Gate(fault)
+    }
+}
+
+impl From<DbError> for Failed {
+    fn from(fault: DbError) -> Self {
+        Self::Gate(fault.into())
+    }
+}
+
+/// Asks why.
+pub async fn get(
+    State(portal): State<Portal>,
+    acting: Acting,
+    Path(address): Path<Address>,
+) -> Result<Response, PageError> {
+    let id = address.id()?;
+    let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
+    let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
+    if rules::may_cancel(&appointment, allowed.now()).is_err() {
+        return Ok(to_appointment(&acting, id));
+    }
+    Ok(ask(&acting, &appointment, Form::default()))
+}
+
+/// Cancels, or asks again with what is wrong at the field.
+pub async fn post(
+    State(portal): State<Portal>,
+    acting: Acting,
+    Path(address): Path<Address>,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let id = address.id()?;
+    check(&mut form);
+    if form.has_faults() {
+        let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
+        let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
+        let mut again = ask(&acting, &appointment, form);
+        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(again);
+    }
+    let (reason, for_another) = (reason(&acting, &form), !acting.is_for_oneself());
+    let allowed = acting.act(&portal, &SERVICE, Deed::on("cancel", id)).await?;
+    let done = allowed.commit(move |tx| Box::pin(async move { cancel(tx, id, &reason, for_another).await })).await;
+    match done {
+        // Where it could not be done, the appointment's own page says how it stands and why.
+        Ok(()) | Err(Failed::Already | Failed::NotNow) => Ok(to_appointment(&acting, id)),
+        Err(Failed::NotFound) => Err(PageError::NotFound),
+        Err(Failed::Gate(fault)) => Err(fault.into()),
+    }
+}
+
+async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: &str, for_another: bool) -> Result<(), Failed> {
+    let appointment = store::find_in(tx, id).await?.ok_or(Failed::NotFound)?;
+    if appointment.status() == Status::Cancelled {
+        return Err(Failed::Already);
+    }
+    rules::may_cancel(&appointment, tx.now()).map_err(|_| Failed::NotNow)?;
+    let body = fhir::cancelled(&appointment, reason, for_another).ok_or(Failed::NotFound)?;
+    Ok(store::change(tx, &appointment, &body).await?)
+}
+
+fn check(form: &mut Form) {
+    let chosen = form.value("grunn").to_owned();
+    if !REASONS.iter().any(|(value, _)| *value == chosen) {
+        form.refuse("grunn", "appointments-choose-reason");
+    }
+    if form.value("kommentar").chars().count() > LONGEST_COMMENT {
+        form.refuse("kommentar", "appointments-comment-too-long");
+    }
+}
+
+/// The reason in words, with the citizen's own after it.
+fn reason(acting: &Acting, form: &Form) -> String {
+    let chosen = REASONS.iter().find(|(value, _)| *value == form.value("grunn"));
+    let text = chosen.map_or("", |(_, key)| acting.words().t(key));
+    match form.value("kommentar") {
+        "" => text.to_owned(),
+        comment => format!("{text}: {comment}"),
+    }
+}
+
+fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
+    let words = acting.words();
+    let own = acting.path(&format!("timer/{}", appointment.id()));
+    let what = wording::title(words, appointment);
+    let page = acting.page("appointments-cancel-title");
+    let page = page.under(acting.path("timer"), words.t("appointments-title")).under(own.clone(), what.clone());
+    let choice = |(value, key): (&str, &str)| Choice {
+        value: value.to_owned(),
+        text: words.t(key).to_owned(),
+        description: String::new(),
+    };
+    render(&Cancel {
+        page,
+        form,
+        reasons: REASONS.map(choice).to_vec(),
+        takes_comment: appointment.takes_comment(),
+        when: wording::when(words, appointment),
+        what,
+        action: format!("{own}/avbestill"),
+        back: own,
+    })
+}
+
+fn to_appointment(acting: &Acting, id: Uuid) -> Response {
+    Redirect::to(&acting.path(&format!("timer/{id}"))).into_response()
+}

@@ -1,0 +1,117 @@
+//! Asking for another time, where the source takes such wishes.
+
+use access::{DbError, Deed, GateError, PersonTx};
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use uuid::Uuid;
+use web::{Acting, Form, Page, PageError, Portal, render};
+
+use super::{Address, wording};
+use crate::appointments::{SERVICE, model::Appointment, rules, store};
+
+/// Characters of a wish.
+const LONGEST_WISH: usize = 500;
+
+#[derive(Template)]
+#[template(path = "appointments/pages/change.html")]
+struct Change {
+    page: Page,
+    form: Form,
+    what: String,
+    when: String,
+    action: String,
+    back: String,
+}
+
+/// Why a wish was not kept.
+enum Failed {
+    NotFound,
+    NotNow,
+    Gate(GateError),
+}
+
+impl From<GateError> for Failed {
+    fn from(fault: GateError) -> Self {
+        Self::Gate(fault)
+    }
+}
+
+impl From<DbError> for Failed {
+    fn from(fault: DbError) -> Self {
+        Self::Gate(fault.into())
+    }
+}
+
+/// Asks what would suit.
+pub async fn get(
+    State(portal): State<Portal>,
+    acting: Acting,
+    Path(address): Path<Address>,
+) -> Result<Response, PageError> {
+    let id = address.id()?;
+    let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
+    let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
+    if !rules::may_ask_for_another_time(&appointment, allowed.now()) {
+        return Ok(to_appointment(&acting, id));
+    }
+    Ok(ask(&acting, &appointment, Form::default()))
+}
+
+/// Keeps the wish, or asks again with what is wrong at the field.
+pub async fn post(
+    State(portal): State<Portal>,
+    acting: Acting,
+    Path(address): Path<Address>,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let id = address.id()?;
+    form.require("onske", "appointments-wish-empty");
+    if form.value("onske").chars().count() > LONGEST_WISH {
+        form.refuse("onske", "appointments-wish-too-long");
+    }
+    if form.has_faults() {
+        let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
+        let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
+        let mut again = ask(&acting, &appointment, form);
+        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(again);
+    }
+    let wish = form.value("onske").to_owned();
+    let allowed = acting.act(&portal, &SERVICE, Deed::on("ask_for_another_time", id)).await?;
+    match allowed.commit(move |tx| Box::pin(async move { keep(tx, id, &wish).await })).await {
+        Ok(()) | Err(Failed::NotNow) => Ok(to_appointment(&acting, id)),
+        Err(Failed::NotFound) => Err(PageError::NotFound),
+        Err(Failed::Gate(fault)) => Err(fault.into()),
+    }
+}
+
+async fn keep(tx: &mut PersonTx<'_>, id: Uuid, wish: &str) -> Result<(), Failed> {
+    let appointment = store::find_in(tx, id).await?.ok_or(Failed::NotFound)?;
+    if !rules::may_ask_for_another_time(&appointment, tx.now()) {
+        return Err(Failed::NotNow);
+    }
+    Ok(store::ask(tx, &appointment, wish).await?)
+}
+
+fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
+    let words = acting.words();
+    let own = acting.path(&format!("timer/{}", appointment.id()));
+    let what = wording::title(words, appointment);
+    let page = acting.page("appointments-change-title");
+    render(&Change {
+        page: page.under(acting.path("timer"), words.t("appointments-title")).under(own.clone(), what.clone()),
+        form,
+        when: wording::when(words, appointment),
+        what,
+        action: format!("{own}/endre"),
+        back: own,
+    })
+}
+
+fn to_appointment(acting: &Acting, id: Uuid) -> Response {
+    Redirect::to(&acting.path(&format!("timer/{id}"))).into_response()
+}

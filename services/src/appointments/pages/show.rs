@@ -1,0 +1,85 @@
+//! One appointment with all that belongs to it.
+
+use access::Deed;
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use web::{Acting, Page, PageError, Portal, render};
+
+use super::{Address, wording};
+use crate::appointments::{
+    SERVICE,
+    model::{Appointment, Status},
+    rules::{self, NotNow},
+    store::{self, Request},
+};
+
+#[derive(Template)]
+#[template(path = "appointments/pages/show.html")]
+struct Show {
+    page: Page,
+    appointment: Appointment,
+    when: String,
+    status: Option<(&'static str, &'static str)>,
+    is_past: bool,
+    cancelled: Option<String>,
+    actions: Actions,
+    request: Option<Request>,
+}
+
+/// What can be done with it now, as addresses; and why not, as the key of a sentence.
+struct Actions {
+    calendar: Option<String>,
+    cancel: Option<String>,
+    /// The last moment for cancelling, in words.
+    deadline: Option<String>,
+    cannot_cancel: Option<&'static str>,
+    change: Option<String>,
+}
+
+/// Shows one appointment.
+pub async fn get(
+    State(portal): State<Portal>,
+    acting: Acting,
+    Path(address): Path<Address>,
+) -> Result<Response, PageError> {
+    let id = address.id()?;
+    let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
+    let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
+    let request = store::request(&allowed, &appointment).await?;
+    let (words, now) = (acting.words(), allowed.now());
+    let is_past = appointment.begins().is_some_and(|begins| begins < now);
+    let reason = appointment.view.cancelation_reason.as_ref().and_then(|concept| concept.text.clone());
+    let title = wording::title(words, &appointment);
+    Ok(render(&Show {
+        page: acting.page_titled(title).under(acting.path("timer"), words.t("appointments-title")),
+        when: wording::when(words, &appointment),
+        status: wording::status(&appointment, is_past),
+        cancelled: reason.filter(|_| appointment.status() == Status::Cancelled),
+        actions: actions(&acting, &appointment, now),
+        is_past,
+        request,
+        appointment,
+    }))
+}
+
+fn actions(acting: &Acting, appointment: &Appointment, now: jiff::Timestamp) -> Actions {
+    let address = |deed: &str| acting.path(&format!("timer/{}/{deed}", appointment.id()));
+    let ahead = matches!(appointment.status(), Status::Booked | Status::Planned)
+        && appointment.begins().is_some_and(|begins| begins > now);
+    let may_cancel = rules::may_cancel(appointment, now);
+    let deadline = rules::deadline(appointment).filter(|_| may_cancel.is_ok());
+    Actions {
+        calendar: ahead.then(|| address("kalender.ics")),
+        cancel: may_cancel.is_ok().then(|| address("avbestill")),
+        deadline: deadline.map(|last| acting.words().moment(last)),
+        cannot_cancel: match may_cancel {
+            Err(NotNow::TooLate) => Some("appointments-too-late"),
+            Err(NotNow::NotHere) if ahead => Some("appointments-cancel-not-here"),
+            _ => None,
+        },
+        change: rules::may_ask_for_another_time(appointment, now).then(|| address("endre")),
+    }
+}
