@@ -9,11 +9,11 @@ use axum::{
     http::{HeaderMap, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
-use db::PersonId;
 use eid::{
     Answer, Done, NotAdmitted,
     sessions::{LOG_IN_COOKIE, NewSession, SESSION_COOKIE, forget_cookie, set_cookie},
 };
+use people::PersonId;
 use web::{PageError, Portal, Reference, Visitor, cookie};
 
 use super::{admit, home, outcome};

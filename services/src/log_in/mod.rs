@@ -12,8 +12,8 @@ use axum::{
     Extension, Router,
     routing::{get, post},
 };
-use db::PersonId;
 use eid::sessions::{Reading, Session};
+use people::PersonId;
 use web::{Portal, texts::Source};
 
 /// The texts of these pages.
