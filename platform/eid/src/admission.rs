@@ -28,8 +28,8 @@ pub enum NotAdmitted {
     /// The number is not in the register.
     #[error("the number is not in the population register")]
     Unknown,
-    /// The number was replaced or its record ended.
-    #[error("the number is no longer in use")]
+    /// The record ended and no other continues it.
+    #[error("the record has ended")]
     Ended,
 }
 

@@ -73,7 +73,10 @@ impl Visitor {
                 Some(next) if (300..400).contains(&answer.status) => path = self.resolve(&path, next),
                 _ => return answer,
             }
-            (method, fields) = (Method::GET, &[]);
+            // 307 and 308 send the same form again; after all others a browser asks for a page.
+            if !matches!(answer.status, 307 | 308) {
+                (method, fields) = (Method::GET, &[]);
+            }
         }
         panic!("more than {MOST_REDIRECTS} redirects, at {path}");
     }

@@ -1,7 +1,7 @@
 //! From a number the electronic ID vouches for to a person who may log in (L1, L2).
 
 use eid::{NotAdmitted, admit};
-use people::{IdentifierStatus, NationalNumber, PersonId};
+use people::{NationalNumber, PersonId};
 use web::{PageError, Portal};
 
 /// The answer of the register.
@@ -11,17 +11,13 @@ pub(super) enum Answer {
     Out(NotAdmitted, Option<PersonId>),
 }
 
-/// Finds the person and whether they may log in today.
+/// Finds the person and whether they may log in today. A number that was replaced leads to the person who has the new
+/// one: the electronic ID is still theirs.
 pub(super) async fn ask(portal: &Portal, number: &str) -> Result<Answer, PageError> {
     let Ok(number) = NationalNumber::parse(number) else { return Ok(Answer::Out(NotAdmitted::Unknown, None)) };
     let register = portal.gate().register();
     let found = register.find_by_number(&number).await.map_err(PageError::unavailable)?;
     let Some(id) = found else { return Ok(Answer::Out(NotAdmitted::Unknown, None)) };
-    let identifiers = register.identifiers(id).await.map_err(PageError::unavailable)?;
-    let ended = |one: &people::Identifier| one.number == number && one.status == IdentifierStatus::Ended;
-    if identifiers.iter().any(ended) {
-        return Ok(Answer::Out(NotAdmitted::Ended, Some(id)));
-    }
     let person = register.person(id).await.map_err(PageError::unavailable)?;
     let Some(person) = person else { return Ok(Answer::Out(NotAdmitted::Unknown, None)) };
     Ok(match admit(&person, portal.clock().today()) {
