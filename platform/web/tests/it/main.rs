@@ -2,6 +2,7 @@
 
 mod acting;
 mod assets;
+mod components;
 mod errors;
 mod family;
 mod headers;
