@@ -9,4 +9,5 @@ mod headers;
 mod language;
 mod portal;
 mod service;
+mod styles;
 mod texts;
