@@ -76,12 +76,12 @@ pub async fn start(database: &Database, people: usize) -> Result<UnderTest, Box<
     let folder = tempfile::tempdir()?;
     let port = free_port()?;
     let mut command = Command::new(env::current_exe()?.with_file_name("helsevei"));
-    command.arg("demo").args(["--port", &port.to_string(), "--people", &people.to_string()]);
-    command.arg("--data").arg(folder.path()).env("RUST_LOG", "warn");
+    command.arg("demo").args(["--port", &port.to_string(), "--crowd", &people.to_string()]);
+    command.arg("--data").arg(folder.path());
     let name = match database {
         Database::Sqlite => "SQLite",
         Database::Postgres(server) => {
-            command.env("HELSEVEI_DATABASE", new_database(server, people).await?);
+            command.arg("--database").arg(new_database(server, people).await?);
             "PostgreSQL"
         }
     };

@@ -65,6 +65,12 @@ impl Visitor {
         pairs.join("; ")
     }
 
+    /// Takes over somebody's `Cookie` header, as a thief would.
+    pub fn carry(&self, header: &str) {
+        let pairs = header.split("; ").filter_map(|pair| pair.split_once('='));
+        *self.jar() = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    }
+
     async fn send(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Answer {
         let (mut method, mut path, mut fields) = (method, path.to_owned(), fields);
         for _ in 0..MOST_REDIRECTS {

@@ -11,7 +11,7 @@ use clap::Args as ClapArgs;
 use db::{Random, oslo};
 use demo::{
     eid::{TestEid, TestPerson},
-    population::Population,
+    population::{Population, load},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Outcome, Target};
 use crate::{
-    config::new_key_file,
+    config::{ConfigError, new_key_file},
     house::{House, Plan},
     jobs,
     router::router,
@@ -39,6 +39,12 @@ pub struct Args {
     /// Keeps the demo in this folder; without it everything is gone at the end.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Another database than the embedded one, empty: `postgres://…`.
+    #[arg(long, value_name = "ADDRESS", requires = "data")]
+    database: Option<String>,
+    /// Adds so many generated people at the first start: to measure with.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    crowd: u64,
 }
 
 /// What was filled in, and when: ages in the stories are counted from that date.
@@ -62,7 +68,7 @@ pub(super) async fn run(args: Args) -> Outcome {
         .map_err(|fault| format!("port {} cannot be used ({fault}): try --port 0", args.port))?;
     let temporary = TempDir::new()?;
     let data = args.data.as_deref().unwrap_or(temporary.path());
-    let Demo { house, population, plan } = prepare(data).await?;
+    let Demo { house, population, plan } = prepare(data, args.database.as_deref(), args.crowd).await?;
     let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
     let (test_eid, settings) = TestEid::new(&origin, test_people(&population), house.clock.clone(), Random::system())?;
     let log_in = house.log_in(settings)?;
@@ -75,30 +81,41 @@ pub(super) async fn run(args: Args) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the demo in `data`, filling it first where that was not done, or not finished.
+/// Opens the demo in `data`, filling it first where that was not done, or not finished. The database is the embedded one
+/// in `data`, or the one at the address `database`; `crowd` people are added to those of the demo.
 ///
 /// # Errors
 /// A folder that cannot be written, or a fault of the database.
-pub async fn prepare(data: &Path) -> Result<Demo, Box<dyn std::error::Error + Send + Sync>> {
+pub async fn prepare(
+    data: &Path,
+    database: Option<&str>,
+    crowd: u64,
+) -> Result<Demo, Box<dyn std::error::Error + Send + Sync>> {
     fs::create_dir_all(data)?;
     let marker = data.join("demo.json");
     let filled: Option<Filled> = fs::read(&marker).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     if let Some(Filled { seed, on }) = filled {
-        let plan = Target::demo(data.to_owned()).plan()?;
+        let plan = plan(data, database)?;
         return Ok(Demo { house: House::open_migrated(&plan).await?, population: Population::new(seed, on), plan });
     }
     clear(data)?;
     new_key_file(&data.join("master.key"), &Random::system())?;
-    let plan = Target::demo(data.to_owned()).plan()?;
+    let plan = plan(data, database)?;
     let house = House::open_migrated(&plan).await?;
     let on = oslo(house.clock.now()).date();
     let population = Population::new(SEED, on);
     population.load_into(&house.register).await?;
     demo::seed(&house.gate, &population).await?;
+    load(&house.register, population.more(crowd).flatten(), |_| ()).await?;
     let partial = data.join("demo.json.partial");
     fs::write(&partial, serde_json::to_vec(&Filled { seed: SEED, on })?)?;
     fs::rename(partial, marker)?;
     Ok(Demo { house, population, plan })
+}
+
+fn plan(data: &Path, database: Option<&str>) -> Result<Plan, ConfigError> {
+    let plan = Target::demo(data.to_owned()).plan()?;
+    Ok(Plan { database: database.map_or(plan.database, str::to_owned), ..plan })
 }
 
 /// Takes away what an interrupted start left. Only a demo's own files, never another's.
