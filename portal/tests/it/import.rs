@@ -17,7 +17,7 @@ fn import(data: &Path, number: &str, files: &[&Path]) -> Output {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_taken_once_and_what_is_wrong_is_told_with_the_mend() {
     let data = tempfile::tempdir().expect("a temporary folder");
-    let demo = portal::commands::prepare_demo(data.path()).await.expect("a demo");
+    let demo = portal::commands::prepare_demo(data.path(), None, 0).await.expect("a demo");
     let number = demo.population.stories()[0].number.digits().to_owned();
     let (good, bad) = (data.path().join("good.json"), data.path().join("bad.json"));
     std::fs::write(&good, WEIGHT).expect("a file");
