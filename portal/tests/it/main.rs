@@ -5,5 +5,4 @@ mod active_logins;
 mod generated;
 mod import;
 mod log_in;
-mod logging_in;
 mod open_pages;

@@ -1,26 +1,6 @@
-//! Getting in, and being told why not (L1, L2, L10).
+//! Log-in at the boundaries of age and time (L2, L10).
 
 use testing::TestPortal;
-
-#[tokio::test]
-async fn an_adult_gets_in_and_the_page_says_for_whom_it_is() {
-    for portal in TestPortal::both().await {
-        let per = portal.log_in("per-full").await;
-        let page = per.get("/").await.is(200).says("Per Gundersrud");
-        assert!(page.body.contains("Per Gundersrud – Helsevei</title>"), "the title says for whom: {page}");
-    }
-}
-
-#[tokio::test]
-async fn one_who_is_too_young_or_unknown_or_dead_is_told_what_to_do_and_no_more() {
-    let portal = TestPortal::sqlite().await;
-    let young = portal.visitor().log_in(portal.persona("emma-12").number.digits()).await.is(403);
-    young.says("13 år");
-    let dead = portal.visitor().log_in(portal.persona("einar-dod").number.digits()).await.is(403);
-    let unknown = portal.visitor().log_in("00000000000").await.is(403);
-    assert_eq!(dead.text(), unknown.text(), "nobody learns who is dead");
-    dead.has_no_trace_of("Einar").has_no_trace_of("død");
-}
 
 #[tokio::test]
 async fn one_becomes_old_enough_at_midnight_in_norway() {
@@ -30,15 +10,6 @@ async fn one_becomes_old_enough_at_midnight_in_norway() {
     portal.visitor().log_in(&oda).await.is(403);
     portal.set_clock("2026-11-22T00:00:00");
     portal.visitor().log_in(&oda).await.is(200).says("Oda Haugland");
-}
-
-#[tokio::test]
-async fn logging_in_and_being_refused_are_both_in_ones_own_log() {
-    for portal in TestPortal::both().await {
-        portal.log_in("per-full").await;
-        let lines = portal.usage_log("per-full").await;
-        assert!(lines.iter().any(|line| line.service == "log_in"), "{}: {lines:?}", portal.engine);
-    }
 }
 
 #[tokio::test]
