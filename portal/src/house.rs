@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use access::{
     Gate,
-    log::{HeadFile, Sealer},
+    log::{HeadFile, Retention, Sealer},
 };
 use db::{Clock, Db, DbError, Keyring, MasterKey, Random, Schema};
 use eid::{
@@ -22,6 +22,7 @@ pub struct Plan {
     pub database: String,
     pub master_keys: Vec<MasterKey>,
     pub heads_file: PathBuf,
+    pub retention: Retention,
     pub limits: Limits,
     pub site: Site,
     pub clock: Clock,
@@ -38,6 +39,7 @@ pub struct House {
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     pub heads: HeadFile,
+    pub retention: Retention,
     pub clock: Clock,
     pub random: Random,
 }
@@ -89,7 +91,8 @@ impl House {
         let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), plan.limits);
         let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone());
         let heads = HeadFile::new(plan.heads_file.clone());
-        Ok(Self { db, keyring, register, gate, sessions, kept_forms, heads, clock, random })
+        let retention = plan.retention;
+        Ok(Self { db, keyring, register, gate, sessions, kept_forms, heads, retention, clock, random })
     }
 
     /// The sealer of the usage log; `holder` names this process among others.

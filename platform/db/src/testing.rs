@@ -1,13 +1,10 @@
 //! Fresh databases of both engines for tests.
 
-use std::{
-    env,
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::env;
 
 use tempfile::TempDir;
 
-use crate::{Db, args};
+use crate::{Db, Random, args};
 
 /// A database for one test, with what must live as long as it.
 pub struct TestDb {
@@ -18,8 +15,6 @@ pub struct TestDb {
     pub address: String,
     _folder: Option<TempDir>,
 }
-
-static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// An empty SQLite database in a folder that goes with it.
 pub async fn sqlite() -> TestDb {
@@ -39,7 +34,9 @@ pub async fn postgres() -> Option<TestDb> {
         eprintln!("PostgreSQL is left out: run through scripts/with-postgres to test it too");
         return None;
     };
-    let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+    // Random: a server may outlive the run, and process ids come again.
+    let name =
+        format!("test_{}", Random::system().bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     let admin = Db::open(&server).await.expect("the test server");
     admin.fetch_all(format!("CREATE DATABASE {name}"), args![]).await.expect("a database of its own");
     admin.close().await;

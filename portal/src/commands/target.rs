@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use access::log::Retention;
 use clap::Args;
 use db::{Clock, MasterKey, Random};
 use eid::sessions::Limits;
@@ -50,6 +51,7 @@ pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
         database: config.database.clone(),
         master_keys: load_master_keys(&config.keys)?,
         heads_file: config.usage_log.heads_file.clone(),
+        retention: Retention { months: config.usage_log.keep_months },
         limits: Limits {
             idle: SignedDuration::from_mins(config.sessions.idle_minutes),
             absolute: SignedDuration::from_mins(config.sessions.absolute_minutes),
@@ -75,6 +77,7 @@ fn demo_plan(data: &Path) -> Result<Plan, ConfigError> {
         database: format!("sqlite:{}", data.join("helsevei.db").display()),
         master_keys: vec![master],
         heads_file: data.join("usage-log-heads.jsonl"),
+        retention: Retention::default(),
         limits: Limits::default(),
         site: Site { demo: true, guidance_phone: Some("00 00 00 00".to_owned()), ..Site::default() },
         clock: Clock::system(),

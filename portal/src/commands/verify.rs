@@ -23,7 +23,8 @@ pub(super) async fn run(args: Args) -> Outcome {
     if let Some(other) = &args.against {
         return compare(&house.db, other).await;
     }
-    let verified = access::log::verify(&house.db, &house.keyring, &house.heads).await?;
+    let verified =
+        access::log::verify(&house.db, &house.keyring, &house.heads, house.retention, house.clock.now()).await?;
     tell(&verified);
     Ok(if verified.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
@@ -45,6 +46,9 @@ fn tell(verified: &Verified) {
 fn sentence(finding: &Finding) -> String {
     match finding {
         Finding::Broken { seal, segment } => format!("seal {seal} ({segment}): a line was changed, removed or added"),
+        Finding::PrunedEarly { seal, segment } => {
+            format!("seal {seal} ({segment}): its lines are gone before their time was out")
+        }
         Finding::Unlinked { seal } => format!("seal {seal} does not follow the one before it"),
         Finding::Unsigned { seal } => format!("seal {seal} is not signed by this installation"),
         Finding::Missing { seal } => format!(

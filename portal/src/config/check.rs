@@ -36,6 +36,10 @@ pub(super) fn production(config: &Config) -> Vec<String> {
         "usage_log.heads_file lies in a folder that does not exist: make it, on another disk than the database",
     );
     refuse(
+        config.usage_log.keep_months < 36,
+        "usage_log.keep_months must be at least 36: citizens have a right to three years",
+    );
+    refuse(
         !(1..=24 * 60).contains(&config.sessions.idle_minutes)
             || !(1..=24 * 60).contains(&config.sessions.absolute_minutes),
         "sessions.idle_minutes and sessions.absolute_minutes must be from 1 to 1440",

@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use access::log::Retention;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -51,6 +52,9 @@ pub struct Keys {
 pub struct UsageLog {
     /// Where signed heads go: a file on another disk than the database.
     pub heads_file: PathBuf,
+    /// Months that lines are kept after the month they were written in; at least 36.
+    #[serde(default = "default_keep_months")]
+    pub keep_months: i32,
 }
 
 /// The electronic ID (L1).
@@ -87,6 +91,10 @@ impl Default for Sessions {
 
 fn default_listen() -> String {
     "127.0.0.1:8080".to_owned()
+}
+
+fn default_keep_months() -> i32 {
+    Retention::default().months
 }
 
 fn default_acr() -> Vec<String> {

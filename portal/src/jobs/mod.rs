@@ -2,6 +2,7 @@
 
 mod birthdays;
 mod expiry;
+mod retention;
 mod sealing;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub async fn start(house: &House) -> Result<JoinSet<()>, db::DbError> {
     jobs.spawn(sealing::run(sealer, Duration::from_secs(1)));
     jobs.spawn(every(house.clone(), Duration::from_secs(600), "birthdays", birthdays::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(300), "expiry", expiry::run));
+    jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
     Ok(jobs)
 }
 

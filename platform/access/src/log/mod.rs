@@ -1,6 +1,7 @@
 //! The usage log (S4, I5): written before data leaves, sealed within seconds, proved by `verify`.
 
 mod entry;
+mod prune;
 mod read;
 mod seal;
 mod sink;
@@ -9,6 +10,7 @@ mod writer;
 
 pub use entry::Entry;
 pub(crate) use entry::insert;
+pub use prune::{Retention, prune};
 pub use read::{Filter, Line, Page, Who, Why, list};
 pub use seal::{SealError, SealReport, Sealer};
 pub use sink::{Head, HeadFile};

@@ -14,6 +14,8 @@ use super::{Head, HeadFile};
 
 /// Lines younger than this wait: a transaction that is under way may still bring an older one.
 const SETTLE: SignedDuration = SignedDuration::from_secs(2);
+/// Lines in one seal, or a few more that share the last one's moment: what a run and `verify` hold in memory.
+const MOST_LINES: i64 = 5_000;
 /// Longer than a run takes; a sealer that dies is followed by another after this.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 
@@ -94,7 +96,10 @@ async fn seal_in(tx: &mut Tx, key: &Ed25519KeyPair, settled: Timestamp) -> Resul
     let oldest = tx.fetch_optional(oldest, args![settled]).await?.map(|row| row.opt_time(0)).transpose()?.flatten();
     let Some(oldest) = oldest else { return Ok(None) };
     let (segment, next_month) = month(oldest);
-    let up_to = settled.min(next_month - SignedDuration::from_micros(1));
+    let month_end = settled.min(next_month - SignedDuration::from_micros(1));
+    let full = "SELECT at FROM usage_log WHERE seal IS NULL AND at <= $1 ORDER BY at LIMIT 1 OFFSET $2";
+    let full = tx.fetch_optional(full, args![month_end, MOST_LINES - 1]).await?;
+    let up_to = full.map_or(Ok(month_end), |row| row.time(0))?;
     let last = "SELECT number, hash FROM usage_seals ORDER BY number DESC LIMIT 1";
     let (number, previous) = match tx.fetch_optional(last, args![]).await? {
         Some(row) => (row.int(0)? + 1, row.text(1)?),

@@ -6,7 +6,7 @@ use db::{Db, Keyring, args};
 use jiff::Timestamp;
 
 use super::{
-    Head, HeadFile,
+    Head, HeadFile, Retention,
     seal::{self, LINE, SealError},
 };
 
@@ -21,6 +21,8 @@ pub enum Finding {
     Unsigned { seal: i64 },
     /// A head outside the database has no equal seal in it: the end was cut, or a seal replaced.
     Missing { seal: i64 },
+    /// Its lines are marked as pruned before their time was out.
+    PrunedEarly { seal: i64, segment: String },
 }
 
 /// The outcome: whole when there are no findings.
@@ -36,8 +38,15 @@ pub struct Verified {
 }
 
 /// Checks every seal against its lines, the seal before it, its signature and the heads outside the database.
-pub async fn verify(db: &Db, keyring: &Keyring, heads: &HeadFile) -> Result<Verified, SealError> {
+pub async fn verify(
+    db: &Db,
+    keyring: &Keyring,
+    heads: &HeadFile,
+    retention: Retention,
+    now: Timestamp,
+) -> Result<Verified, SealError> {
     let public = seal::public_key(&seal::signing_key(keyring).await?);
+    let last_due = retention.last_due(now);
     let mut outcome = Verified::default();
     let mut stored = BTreeMap::new();
     let mut last_hash = String::new();
@@ -45,13 +54,18 @@ pub async fn verify(db: &Db, keyring: &Keyring, heads: &HeadFile) -> Result<Veri
         "SELECT number, segment, lines, up_to_at, hash, signature, previous, pruned FROM usage_seals ORDER BY number";
     for row in db.fetch_all(sql, args![]).await? {
         let head = seal::head(&row)?;
-        if row.text(6)? != last_hash {
+        let previous = row.text(6)?;
+        if previous != last_hash {
             outcome.findings.push(Finding::Unlinked { seal: head.number });
         }
         if !seal::is_signed(&head, &public) {
             outcome.findings.push(Finding::Unsigned { seal: head.number });
         }
-        if !row.bool(7)? && !lines_give(db, &row.text(6)?, &head).await? {
+        let pruned = row.bool(7)?;
+        if pruned && head.segment > last_due {
+            outcome.findings.push(Finding::PrunedEarly { seal: head.number, segment: head.segment.clone() });
+        }
+        if !pruned && !lines_give(db, &previous, &head).await? {
             outcome.findings.push(Finding::Broken { seal: head.number, segment: head.segment.clone() });
         }
         outcome.seals += 1;

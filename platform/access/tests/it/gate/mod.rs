@@ -1,7 +1,7 @@
 //! The gate over real registers and databases: what changes in the register or the consents holds at once.
 
 use access::{
-    Actor, Deed, GateError,
+    Actor, Deed, GateError, Policy, Reach,
     log::Why,
     rules::{Area, Basis, Flags, ItemSource, Level, Refusal},
     state::{Change, NewPower},
@@ -180,5 +180,36 @@ async fn a_change_that_fails_leaves_neither_itself_nor_its_line() {
         let answer = allowed.commit::<(), GateError, _>(|_| Box::pin(async { Err(GateError::Statement("no".into())) }));
         answer.await.unwrap_err();
         assert!(family.log_of(me, me).await.is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_opens_when_the_municipality_is_connected_or_the_pilot_chooses_the_county() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let me = family.mother;
+        for (reach, expected, open) in [
+            (
+                Reach::ConnectedMunicipalities,
+                Refusal::MunicipalityNotConnected,
+                "INSERT INTO connected_municipalities (service, municipality) VALUES ('appointments', '0301')",
+            ),
+            (
+                Reach::Pilot,
+                Refusal::InPilot,
+                "INSERT INTO pilot_members (service, kind, value) VALUES ('appointments', 'region', '03')",
+            ),
+        ] {
+            let policy = Policy { reach, ..APPOINTMENTS };
+            let look =
+                || async { family.gate.see(&Actor::Citizen(me), me, &policy, Deed::new("list")).await.map(drop) };
+            assert_eq!(refused(look().await), expected, "{}", family.test.engine);
+            let opened = family
+                .test
+                .db
+                .write::<_, db::DbError, _>(move |tx| Box::pin(async move { tx.execute(open, vec![]).await }));
+            opened.await.unwrap();
+            look().await.unwrap();
+        }
     }
 }

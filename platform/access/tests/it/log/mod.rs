@@ -1,10 +1,12 @@
 //! The sealed log: `verify` finds every change of the past.
 
-use access::log::{Finding, HeadFile, Sealer, Verified, verify};
+use access::log::{Finding, HeadFile, Retention, Sealer, Verified, prune, verify};
 use db::{DbError, args, testing};
 use tempfile::TempDir;
 
 use crate::family::Family;
+
+const KEPT: Retention = Retention { months: 36 };
 
 struct Sealed {
     family: Family,
@@ -32,7 +34,8 @@ impl Sealed {
     }
 
     async fn verify(&self) -> Verified {
-        verify(&self.family.test.db, &self.family.keyring, &self.heads).await.unwrap()
+        let now = self.family.clock.now();
+        verify(&self.family.test.db, &self.family.keyring, &self.heads, KEPT, now).await.unwrap()
     }
 
     async fn tamper(&self, sql: &'static str) {
@@ -122,5 +125,34 @@ async fn of_two_sealers_one_works_at_a_time() {
         clock.set(clock.now() + jiff::SignedDuration::from_secs(4));
         assert_eq!(other.run().await.unwrap().lines, 0, "the lease is the first one's");
         assert!(sealed.sealer.run().await.unwrap().lines > 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whole_months_go_when_their_time_is_out_and_the_rest_stays_proved() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        let db = &sealed.family.test.db;
+        sealed.family.set_clock("2029-12-31T23:00:00Z");
+        assert_eq!(prune(db, KEPT, sealed.family.clock.now()).await.unwrap(), 1, "November 2026 alone");
+        assert_eq!(prune(db, KEPT, sealed.family.clock.now()).await.unwrap(), 0);
+        assert_eq!(sealed.verify().await.findings, []);
+        let left = db.fetch_all("SELECT DISTINCT seal FROM usage_log", args![]).await.unwrap();
+        assert_eq!(
+            left.iter().map(|row| row.int(0).unwrap()).collect::<Vec<_>>(),
+            [3],
+            "{}",
+            sealed.family.test.engine
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_month_removed_before_its_time_is_found() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        sealed.tamper("DELETE FROM usage_log WHERE seal = 3").await;
+        sealed.tamper("UPDATE usage_seals SET pruned = NOT pruned WHERE number = 3").await;
+        assert_eq!(sealed.verify().await.findings, [Finding::PrunedEarly { seal: 3, segment: "2026-12".into() }]);
     }
 }

@@ -1,0 +1,13 @@
+//! Months of the usage log whose time is out.
+
+use tracing::info;
+
+use crate::house::House;
+
+pub(super) async fn run(house: House) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let months = access::log::prune(&house.db, house.retention, house.clock.now()).await?;
+    if months > 0 {
+        info!(months, "months of the usage log were pruned; their seals stay");
+    }
+    Ok(())
+}
