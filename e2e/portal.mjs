@@ -88,12 +88,7 @@ export class Portal {
       javaScriptEnabled: scripts,
       baseURL: this.url,
     });
-    const page = await context.newPage();
-    const visitor = new Visitor(this, page, scripts);
-    page.on("console", (message) => message.type() === "error" && visitor.complaints.push(message.text()));
-    page.on("pageerror", (error) => visitor.complaints.push(`${error}`));
-    page.on("request", (request) => visitor.asked.add(new URL(request.url()).origin));
-    return visitor;
+    return new Visitor(this, await context.newPage(), scripts);
   }
 }
 
@@ -106,6 +101,21 @@ export class Visitor {
 
   constructor(portal, page, scripts) {
     Object.assign(this, { portal, page, scripts });
+    page.on("console", (message) => this.hear(message));
+    page.on("pageerror", (error) => this.complaints.push(`${error}`));
+    page.on("request", (request) => this.asked.add(new URL(request.url()).origin));
+  }
+
+  /** Keeps errors; a page that refuses is not a missing file. */
+  hear(message) {
+    const refused = /the server responded with a status of 40[134]/.test(message.text());
+    if (message.type() !== "error" || (refused && !message.location().url.includes("/assets/"))) return;
+    this.complaints.push(message.text());
+  }
+
+  /** The same person in another tab of the same browser. */
+  async newTab() {
+    return new Visitor(this.portal, await this.page.context().newPage(), this.scripts);
   }
 
   /** Opens a page of the portal and looks at it. */
@@ -142,6 +152,7 @@ export class Visitor {
     await this.page.locator("summary", { hasText: "Meny" }).click();
     await this.page.locator("form[action='/logg-ut'] button").click();
     await done;
+    await this.page.waitForURL("**/logg-ut");
     await this.page.waitForLoadState();
     await this.look();
   }
@@ -149,6 +160,12 @@ export class Visitor {
   /** The page as people read it. */
   text() {
     return this.page.locator("main").innerText();
+  }
+
+  /** The page says, in its bar and its title, that it is about this person. */
+  async isFor(name) {
+    assert.equal(await this.page.locator(".hv-person__name").innerText(), name);
+    assert.ok((await this.page.title()).includes(` – ${name} – `), await this.page.title());
   }
 
   async sees(words) {
@@ -172,15 +189,15 @@ export class Visitor {
     if (this.scripts) await this.isAccessible(where);
   }
 
-  /** Nothing scrolls sideways, at the width at hand and at 320 px. */
+  /** Nothing scrolls sideways: at 320 px, and at the width at hand with text of twice the size. */
   async fits(where) {
+    if (!this.scripts) return;
     const before = this.page.viewportSize();
-    for (const width of [before.width, 320]) {
+    for (const [width, text] of [[320, "100%"], [before.width, "200%"], [before.width, "100%"]]) {
       await this.page.setViewportSize({ ...before, width });
-      const [wide, seen] = this.scripts ? await this.page.evaluate(widths) : [0, 0];
-      assert.ok(wide <= seen, `${wide} px of content in ${seen} px: ${where}`);
+      const [wide, seen] = await this.page.evaluate(widths, text);
+      assert.ok(wide <= seen, `${wide} px of content in ${seen} px with text at ${text}: ${where}`);
     }
-    await this.page.setViewportSize(before);
   }
 
   async isAccessible(where) {
@@ -198,9 +215,10 @@ export class Visitor {
   }
 }
 
-/** Runs in the page: width of the content and of the window. */
-function widths() {
+/** Runs in the page: sets the size of text, and gives the width of the content and of the window. */
+function widths(text) {
   const root = globalThis.document.documentElement;
+  root.style.fontSize = text;
   return [root.scrollWidth, root.clientWidth];
 }
 
