@@ -39,6 +39,7 @@ bench: install-bench assets ## measure (many minutes); bench/README.md says how 
 new-service: ## NAME=…: scaffold a service that compiles, passes the tests and shows in the overview
 	@test -n "$(NAME)" || { echo "make new-service NAME=referrals (a plural noun in snake_case)"; exit 2; }
 	cargo run --quiet --package xtask -- new-service $(NAME)
+	cargo run --quiet --package xtask -- update
 
 update: ## write docs/generated anew
 	cargo run --quiet --package xtask -- update

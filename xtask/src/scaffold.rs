@@ -2,20 +2,23 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::tree::root;
+use jiff::{Timestamp, ToSpan};
+
+use crate::tree::{Tree, root};
 
 /// Path in the service's folder, and the text with its placeholders.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("mod.rs", include_str!("../template/mod.rs")),
-    ("list.rs", include_str!("../template/list.rs")),
-    ("list.html", include_str!("../template/list.html")),
+    ("pages/mod.rs", include_str!("../template/pages/mod.rs")),
+    ("pages/list.rs", include_str!("../template/pages/list.rs")),
+    ("pages/list.html", include_str!("../template/pages/list.html")),
     ("store.rs", include_str!("../template/store.rs")),
     ("tests.rs", include_str!("../template/tests.rs")),
     ("migrations/TIME_create_SNAKE.sql", include_str!("../template/create.sql")),
-    ("migrations/columns.toml", include_str!("../template/columns.toml")),
-    ("texts/nb.ftl", include_str!("../template/nb.ftl")),
-    ("texts/nn.ftl", include_str!("../template/nn.ftl")),
-    ("texts/en.ftl", include_str!("../template/en.ftl")),
+    ("migrations/columns.toml", include_str!("../template/migrations/columns.toml")),
+    ("texts/nb.ftl", include_str!("../template/texts/nb.ftl")),
+    ("texts/nn.ftl", include_str!("../template/texts/nn.ftl")),
+    ("texts/en.ftl", include_str!("../template/texts/en.ftl")),
 ];
 
 const TABLE: &str = "platform/access/src/rules/table.rs";
@@ -37,7 +40,7 @@ pub fn run(name: &str) -> Result<(), String> {
     if folder.exists() {
         return Err(format!("services/src/{name} exists: choose another name"));
     }
-    let time = migration_time();
+    let time = migration_time(&Tree::read()?);
     let in_table = read(TABLE)?.contains(&format!("\"{name}\""));
     for (path, text) in FILES {
         let text = filled(&with_rules(text, in_table), name, &time);
@@ -90,10 +93,13 @@ fn registered(text: &str, name: &str) -> Result<String, String> {
     Ok(format!("{head}{module}{rest}pub static ALL: &[&Service] = &[{}];{after}", entries.join(", ")))
 }
 
-/// Now as migrations are named, `20261121T1200` (UTC).
+/// Now as migrations are named, `20261121T1200` (UTC), or the next minute that no migration has.
 #[allow(clippy::disallowed_methods, reason = "a name for a new file: nothing is decided by it")]
-fn migration_time() -> String {
-    jiff::Timestamp::now().strftime("%Y%m%dT%H%M").to_string()
+fn migration_time(tree: &Tree) -> String {
+    let taken = |time: &String| tree.paths.iter().any(|path| path.contains(&format!("/migrations/{time}_")));
+    let now = Timestamp::now();
+    let mut minutes = (0..).map(|minute| (now + minute.minutes()).strftime("%Y%m%dT%H%M").to_string());
+    minutes.find(|time| !taken(time)).unwrap_or_default()
 }
 
 fn read(path: &str) -> Result<String, String> {

@@ -1,21 +1,17 @@
 //! One sentence: what the service is for the citizen.
 
-mod list;
+mod pages;
 mod store;
 #[cfg(test)]
 mod tests;
 
 use access::{Migration, Policy, Schema, rules::RULES_IMPORT};
-use axum::{Router, routing::get};
-use web::{Group, Portal, Service};
+use web::{Group, Service, texts};
 
-/// What the portal knows of the service.
+/// The service, for the register.
 pub static SERVICE: Service =
-    Service::new(POLICY, Group::Overviews, "KEBAB", "other", web::texts!("SNAKE"), routes).stores(
-        SCHEMA,
-        |portal, acting| Box::pin(list::export(portal, acting)),
-        |tx| Box::pin(store::erase(tx)),
-    );
+    Service::new(POLICY, Group::Overviews, "KEBAB", "other", texts!("SNAKE"), pages::routes)
+        .stores(SCHEMA, pages::export, store::erase);
 
 RULES_BODY
 
@@ -27,7 +23,3 @@ const SCHEMA: Schema = Schema {
     }],
     columns: include_str!("migrations/columns.toml"),
 };
-
-fn routes() -> Router<Portal> {
-    Router::new().route("/p/{handle}/KEBAB", get(list::get))
-}

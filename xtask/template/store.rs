@@ -1,6 +1,7 @@
 //! All SQL of the service (I2). Every function takes the permission, not an id (I4).
 
 use access::{Allowed, GateError, PersonTx, PersonalSql, See, args};
+use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -27,6 +28,6 @@ pub async fn list(allowed: &Allowed<See>) -> Result<Vec<Item>, GateError> {
 }
 
 /// Removes all the service holds of the person (L4).
-pub async fn erase(tx: &mut PersonTx<'_>) -> Result<(), GateError> {
-    tx.execute(&ERASE, args![]).await.map(drop)
+pub fn erase<'a>(tx: &'a mut PersonTx<'_>) -> BoxFuture<'a, Result<(), GateError>> {
+    Box::pin(async move { tx.execute(&ERASE, args![]).await.map(drop) })
 }

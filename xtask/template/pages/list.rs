@@ -3,15 +3,16 @@
 use access::Deed;
 use askama::Template;
 use axum::{extract::State, response::Response};
-use web::{Acting, Page, PageError, Portal, render};
+use serde_json::Value;
+use web::{Acting, Page, PageError, Portal, render, service::Answer};
 
-use super::{
+use crate::SNAKE::{
     SERVICE,
     store::{self, Item},
 };
 
 #[derive(Template)]
-#[template(path = "SNAKE/list.html")]
+#[template(path = "SNAKE/pages/list.html")]
 struct List {
     page: Page,
     items: Vec<Item>,
@@ -25,7 +26,9 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
 }
 
 /// All of it, for the person's export.
-pub async fn export(portal: &Portal, acting: &Acting) -> Result<serde_json::Value, PageError> {
-    let allowed = acting.see(portal, &SERVICE, Deed::new("export")).await?;
-    serde_json::to_value(store::list(&allowed).await?).map_err(PageError::unavailable)
+pub fn export<'a>(portal: &'a Portal, acting: &'a Acting) -> Answer<'a, Value> {
+    Box::pin(async move {
+        let allowed = acting.see(portal, &SERVICE, Deed::new("export")).await?;
+        serde_json::to_value(store::list(&allowed).await?).map_err(PageError::unavailable)
+    })
 }

@@ -1,0 +1,26 @@
+//! What holds for every table of every service.
+
+use db::{Clock, TableClasses, testing};
+use portal::house::schemas;
+
+#[tokio::test]
+async fn every_column_of_every_service_is_classed_with_its_retention() {
+    for database in testing::both().await {
+        database.db.migrate(&schemas(), Clock::system().now()).await.expect("all migrations");
+        let classes = TableClasses::read(&schemas()).expect("readable columns.toml");
+        let missing = classes.unclassed(&database.db).await.expect("the columns");
+        assert_eq!(missing, Vec::<String>::new(), "{}", database.engine);
+    }
+}
+
+#[test]
+fn the_key_of_every_personal_table_begins_with_the_person() {
+    let classes = TableClasses::read(&schemas()).expect("readable columns.toml");
+    let sql: String = schemas().iter().flat_map(|schema| schema.migrations).map(|migration| migration.sql).collect();
+    for table in &classes.personal {
+        let body = sql.split_once(&format!("CREATE TABLE {table} (")).map_or("", |(_, rest)| rest);
+        let body = body.split("\n);").next().unwrap_or_default();
+        let keyed = body.contains("PRIMARY KEY (person") || body.contains("person TEXT NOT NULL PRIMARY KEY");
+        assert!(keyed, "{table}: personal data shards by person");
+    }
+}
