@@ -10,7 +10,8 @@ pub struct Deed {
 }
 
 impl Deed {
-    /// A deed about a service as a whole, for instance `list`. The verb has a text `deed-<verb>` in three languages.
+    /// A deed about a service as a whole, for instance `list`. The verb has a text `deed-<verb>`, or,
+    /// where it is the service's own, `<service>-deed-<verb>`, in three languages.
     pub const fn new(verb: &'static str) -> Self {
         Self { verb, item: None }
     }

@@ -29,3 +29,63 @@ level-full = Full
 area-registered = Information registered about you
 area-patient-record = Patient record
 area-digital = Digital health services
+
+# Services by their rows in the table of rules, and what else the usage log names.
+service-appointments = Appointments
+service-inbox = Inbox
+service-prescriptions = Prescriptions
+service-referrals = Referrals
+service-patient-record = Patient record
+service-test-results = Test results
+service-vaccinations = Vaccinations
+service-critical-information = Illnesses and critical information
+service-summary-care-record = Summary care record
+service-health-contacts = Health contacts
+service-change-gp = Change GP
+service-treatment-centre = Choose a treatment centre
+service-early-childhood = Early childhood
+service-home-care = Home care
+service-donor-card = Organ donor card
+service-documents = Documents
+service-tools = Tools
+service-exemption-card = Exemption card and user fees
+service-patient-travel = Patient travel
+service-health-insurance-card = European Health Insurance Card
+service-refunds = Refunds
+service-health-registers = Health registers
+service-research = Research and screening
+service-side-effects = Report side effects
+service-adverse-events = Notify of serious adverse events
+service-usage-log = Usage log
+service-consent = Consent
+service-powers-of-attorney = Powers of attorney
+service-contact-details = Contact details
+service-notification-settings = Notification settings
+service-active-logins = Active log-ins
+service-log-in = Log-in
+service-records = Health information
+
+# What was done, after the name of the service. A service's own verbs are among its own texts.
+deed-list = saw the list
+deed-show = saw the details
+deed-card = saw what is next on My page
+deed-timeline = saw what is new on My page
+deed-download = downloaded a copy
+deed-export = took out a copy
+deed-change = made a change
+deed-deliver = delivered information
+deed-birthday = changed access on a birthday
+deed-log-in = logged in
+deed-log-out = logged out
+deed-log-out-everywhere = logged out everywhere
+
+# Reasons in the usage log without a decision behind them (B1).
+why-delivered = The health service delivers to you, or a rule of the portal
+why-number-ended = The number is no longer in use
+
+# Who it was, when it was nobody.
+job-birthdays = The portal, on a birthday
+job-demo-seed = The portal, setting up the demo
+job-import = The portal, reading files in
+job-expiry = The portal, tidying up
+job-log-in = The portal, log-in

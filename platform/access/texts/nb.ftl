@@ -29,3 +29,63 @@ level-full = Full
 area-registered = Innsyn i opplysninger registrert om deg
 area-patient-record = Pasientjournal
 area-digital = Digitale helsetjenester
+
+# Services by their rows in the table of rules, and what else the usage log names.
+service-appointments = Timer
+service-inbox = Innboks
+service-prescriptions = Resepter
+service-referrals = Henvisninger
+service-patient-record = Pasientjournal
+service-test-results = Prøvesvar
+service-vaccinations = Vaksiner
+service-critical-information = Sykdommer og kritisk informasjon
+service-summary-care-record = Kjernejournal
+service-health-contacts = Helsekontakter
+service-change-gp = Bytte fastlege
+service-treatment-centre = Velg behandlingssted
+service-early-childhood = Barnets første leveår
+service-home-care = Hjemmetjenester
+service-donor-card = Donorkort
+service-documents = Dokumenter
+service-tools = Verktøy
+service-exemption-card = Frikort og egenandeler
+service-patient-travel = Pasientreiser
+service-health-insurance-card = Helsetrygdkort
+service-refunds = Refusjoner
+service-health-registers = Helseregistre
+service-research = Forskning og screening
+service-side-effects = Meld bivirkninger
+service-adverse-events = Meld alvorlige hendelser
+service-usage-log = Logg over bruk
+service-consent = Samtykke
+service-powers-of-attorney = Fullmakter
+service-contact-details = Kontaktopplysninger
+service-notification-settings = Varsler
+service-active-logins = Innlogginger
+service-log-in = Innlogging
+service-records = Helseopplysninger
+
+# What was done, after the name of the service. A service's own verbs are among its own texts.
+deed-list = så oversikten
+deed-show = så innholdet
+deed-card = så det neste på Min side
+deed-timeline = så nytt siden sist på Min side
+deed-download = lastet ned en kopi
+deed-export = tok ut en kopi
+deed-change = endret
+deed-deliver = leverte opplysninger
+deed-birthday = endret tilgangen ved bursdag
+deed-log-in = logget inn
+deed-log-out = logget ut
+deed-log-out-everywhere = logget ut overalt
+
+# Reasons in the usage log without a decision behind them (B1).
+why-delivered = Helsetjenesten leverer til deg, eller en regel i portalen
+why-number-ended = Nummeret er ikke lenger i bruk
+
+# Who it was, when it was nobody.
+job-birthdays = Portalen, ved bursdag
+job-demo-seed = Portalen, oppsett av demonstrasjonen
+job-import = Portalen, innlesing av filer
+job-expiry = Portalen, opprydding
+job-log-in = Portalen, innlogging

@@ -29,3 +29,63 @@ level-full = Full
 area-registered = Innsyn i opplysningar registrerte om deg
 area-patient-record = Pasientjournal
 area-digital = Digitale helsetenester
+
+# Services by their rows in the table of rules, and what else the usage log names.
+service-appointments = Timar
+service-inbox = Innboks
+service-prescriptions = Reseptar
+service-referrals = Tilvisingar
+service-patient-record = Pasientjournal
+service-test-results = Prøvesvar
+service-vaccinations = Vaksinar
+service-critical-information = Sjukdommar og kritisk informasjon
+service-summary-care-record = Kjernejournal
+service-health-contacts = Helsekontaktar
+service-change-gp = Byte fastlege
+service-treatment-centre = Vel behandlingsstad
+service-early-childhood = Dei første leveåra til barnet
+service-home-care = Heimetenester
+service-donor-card = Donorkort
+service-documents = Dokument
+service-tools = Verktøy
+service-exemption-card = Frikort og eigendelar
+service-patient-travel = Pasientreiser
+service-health-insurance-card = Helsetrygdkort
+service-refunds = Refusjonar
+service-health-registers = Helseregister
+service-research = Forsking og screening
+service-side-effects = Meld biverknader
+service-adverse-events = Meld alvorlege hendingar
+service-usage-log = Logg over bruk
+service-consent = Samtykke
+service-powers-of-attorney = Fullmakter
+service-contact-details = Kontaktopplysningar
+service-notification-settings = Varsel
+service-active-logins = Innloggingar
+service-log-in = Innlogging
+service-records = Helseopplysningar
+
+# What was done, after the name of the service. A service's own verbs are among its own texts.
+deed-list = såg oversikta
+deed-show = såg innhaldet
+deed-card = såg det neste på Mi side
+deed-timeline = såg nytt sidan sist på Mi side
+deed-download = lasta ned ein kopi
+deed-export = tok ut ein kopi
+deed-change = endra
+deed-deliver = leverte opplysningar
+deed-birthday = endra tilgangen ved bursdag
+deed-log-in = logga inn
+deed-log-out = logga ut
+deed-log-out-everywhere = logga ut overalt
+
+# Reasons in the usage log without a decision behind them (B1).
+why-delivered = Helsetenesta leverer til deg, eller ein regel i portalen
+why-number-ended = Nummeret er ikkje lenger i bruk
+
+# Who it was, when it was nobody.
+job-birthdays = Portalen, ved bursdag
+job-demo-seed = Portalen, oppsett av demonstrasjonen
+job-import = Portalen, innlesing av filer
+job-expiry = Portalen, opprydding
+job-log-in = Portalen, innlogging

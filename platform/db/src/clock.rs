@@ -65,6 +65,12 @@ impl fmt::Debug for Clock {
     }
 }
 
+/// The first moment of a day in Norway (Europe/Oslo): on days when the clock is moved, too.
+pub fn start_of_day(day: Date) -> Timestamp {
+    // A date at the end of the calendar has no such moment: then it lies before all others.
+    day.to_zoned(oslo(Timestamp::UNIX_EPOCH).time_zone().clone()).map_or(Timestamp::MIN, |start| start.timestamp())
+}
+
 /// A moment as the wall clock in Norway shows it (Europe/Oslo).
 pub fn oslo(at: Timestamp) -> Zoned {
     at.to_zoned(TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC))

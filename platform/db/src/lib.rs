@@ -18,7 +18,7 @@ mod writer;
 pub mod testing;
 
 pub use backup::TableDigest;
-pub use clock::{Clock, Random, oslo};
+pub use clock::{Clock, Random, oslo, start_of_day};
 pub use error::DbError;
 pub use keys::{Keyring, MasterKey, PersonKey};
 pub use migrate::{ColumnClass, Migration, SCHEMA, Schema, TableClasses};

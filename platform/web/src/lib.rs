@@ -24,5 +24,6 @@ pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Re
 pub use portal::{Parts, Portal};
 pub use service::{Group, Service, TimelineItem};
 pub use site::Site;
+pub use db::start_of_day;
 pub use texts::{Language, Texts, Words};
 pub use visitor::Visitor;

@@ -11,7 +11,7 @@ mod writer;
 pub use entry::Entry;
 pub(crate) use entry::insert;
 pub use prune::{Retention, prune};
-pub use read::{Filter, Line, Page, Who, Why, list};
+pub use read::{Choices, Filter, Line, Page, Who, Why, choices, list};
 pub use seal::{SealError, SealReport, Sealer};
 pub use sink::{Head, HeadFile};
 pub use verify::{Finding, Verified, verify};

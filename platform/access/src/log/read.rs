@@ -1,5 +1,7 @@
 //! The usage log as its reader may see it: lines about an item follow the item's present visibility (R4).
 
+use std::collections::BTreeSet;
+
 use db::DbError;
 use jiff::Timestamp;
 use people::PersonId;
@@ -40,6 +42,7 @@ pub struct Line {
     pub who: Who,
     pub service: String,
     pub deed: String,
+    pub granted: bool,
     pub why: Why,
     /// `portal`, or an organisation number.
     pub place: String,
@@ -64,32 +67,45 @@ pub enum Why {
     Other(String),
 }
 
-/// A line about an item is shown only while the item is there and not hidden from the reader. In one's own log, lines
-/// about another's item are judged as that other's item: hidden from parents hides what one saw as a parent.
-static LIST: PersonalSql = PersonalSql::new(
-    "SELECT l.id, l.at, l.subject, l.actor_kind, l.actor, l.service, l.deed, l.granted, l.reason, l.place
-     FROM usage_log l LEFT JOIN items i ON i.person = l.subject AND i.item = l.item
-     WHERE l.person = :person
-       AND (l.item IS NULL OR (i.item IS NOT NULL AND :visible(i)
-            AND NOT (i.hidden_from_parents AND l.reason = 'parental_responsibility' AND l.subject <> :person)))
-       AND (l.actor = :1 OR NOT :2) AND (l.actor = :3 OR :3 IS NULL) AND (l.service = :4 OR :4 IS NULL)
-       AND l.at >= :5 AND l.at < :6 AND l.id < :7
-     ORDER BY l.id DESC LIMIT :8",
-);
+/// The lines the reader may know of. A line about an item is shown only while the item is there and not hidden from the
+/// reader. In one's own log, lines about another's item are judged as that other's item: hidden from parents hides what
+/// one saw as a parent.
+macro_rules! from_visible_lines {
+    () => {
+        " FROM usage_log l LEFT JOIN items i ON i.person = l.subject AND i.item = l.item
+          WHERE l.person = :person
+            AND (l.item IS NULL OR (i.item IS NOT NULL AND :visible(i)
+                 AND NOT (i.hidden_from_parents AND l.reason = 'parental_responsibility' AND l.subject <> :person)))
+            AND (l.actor = :1 OR NOT :2)"
+    };
+}
+
+static LIST: PersonalSql = PersonalSql::new(concat!(
+    "SELECT l.id, l.at, l.subject, l.actor_kind, l.actor, l.service, l.deed, l.granted, l.reason, l.place",
+    from_visible_lines!(),
+    " AND (l.actor = :3 OR :3 IS NULL) AND (l.service = :4 OR :4 IS NULL) AND l.at >= :5 AND l.at < :6 AND l.id < :7
+      ORDER BY l.id DESC LIMIT :8",
+));
+
+static CHOICES: PersonalSql =
+    PersonalSql::new(concat!("SELECT DISTINCT l.actor_kind, l.actor, l.service", from_visible_lines!()));
+
+/// What a filter can be set to and find something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    pub actors: BTreeSet<PersonId>,
+    pub services: BTreeSet<String>,
+}
 
 /// The subject's log, newest first.
 ///
 /// # Errors
 /// [`GateError`] where the database fails.
 pub async fn list(allowed: &Allowed<See>, filter: &Filter, page: &Page) -> Result<Vec<Line>, GateError> {
-    let reader = match allowed.actor() {
-        Actor::Citizen(person) => person.to_string(),
-        Actor::Source { .. } | Actor::Job(_) => String::new(),
-    };
     // Ids are hexadecimal and sort by time; `g` comes after them all.
     let before = page.before.map_or_else(|| "g".to_owned(), |id| id.to_string());
     let args = db::args![
-        reader,
+        reader(allowed),
         allowed.reader().own_use_only,
         filter.actor,
         filter.service.as_deref(),
@@ -100,6 +116,30 @@ pub async fn list(allowed: &Allowed<See>, filter: &Filter, page: &Page) -> Resul
     ];
     let rows = allowed.fetch_all(&LIST, args).await?;
     Ok(rows.iter().map(line).collect::<Result<_, DbError>>()?)
+}
+
+/// The persons and services in the lines that the reader may see.
+///
+/// # Errors
+/// [`GateError`] where the database fails.
+pub async fn choices(allowed: &Allowed<See>) -> Result<Choices, GateError> {
+    let rows = allowed.fetch_all(&CHOICES, db::args![reader(allowed), allowed.reader().own_use_only]).await?;
+    let mut choices = Choices::default();
+    for row in &rows {
+        if row.text(0)? == "citizen" {
+            choices.actors.insert(row.person(1)?);
+        }
+        choices.services.insert(row.text(2)?);
+    }
+    Ok(choices)
+}
+
+/// As the column `actor` names the one who reads.
+fn reader(allowed: &Allowed<See>) -> String {
+    match allowed.actor() {
+        Actor::Citizen(person) => person.to_string(),
+        Actor::Source { .. } | Actor::Job(_) => String::new(),
+    }
 }
 
 fn line(row: &db::Row) -> Result<Line, DbError> {
@@ -122,6 +162,7 @@ fn line(row: &db::Row) -> Result<Line, DbError> {
         who,
         service: row.text(5)?,
         deed: row.text(6)?,
+        granted,
         why,
         place: row.text(9)?,
     })

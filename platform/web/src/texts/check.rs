@@ -15,7 +15,7 @@ const FIXED_KEYS: [&str; 6] = ["title", "about", "help-consent", "help-power", "
 ///
 /// Its keys start with the folder's name: `powers-of-attorney-…` in `powers_of_attorney/`. A literal in code or
 /// template that starts so is a use; one that ends with `-` or has a `{` is a use of all keys that start like it.
-/// Where the folder is a [`crate::Service`], its fixed keys are uses too.
+/// Where the folder is a [`crate::Service`], its fixed keys are uses too. A verb given to `Deed` uses its text.
 pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
     let name = folder.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let prefix = format!("{}-", name.replace('_', "-"));
@@ -28,6 +28,7 @@ pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
 
     let mut faults = between_languages(&texts);
     let own: BTreeSet<&str> = keys_of(&texts["nb"]).collect();
+    uses.add_deeds(&prefix, &own);
     faults.extend(own.iter().filter(|k| !k.starts_with(&prefix)).map(|k| format!("{k}: does not start with {prefix}")));
     faults.extend(uses.unused(&own));
     let mentioned = uses.literals.iter().filter(|u| u.starts_with(&prefix) && is_key(u));
@@ -99,6 +100,8 @@ struct Uses {
     literals: BTreeSet<String>,
     /// Literals given to `t(…)` or `say(…)`.
     said: BTreeSet<String>,
+    /// Verbs given to `Deed::new(…)` or `Deed::on(…)`.
+    deeds: BTreeSet<String>,
 }
 
 impl Uses {
@@ -121,6 +124,9 @@ impl Uses {
             if is_key(pair[1]) && (call.ends_with(".t(") || call.ends_with(".say(")) {
                 self.said.insert(pair[1].to_owned());
             }
+            if call.ends_with("Deed::new(") || call.ends_with("Deed::on(") {
+                self.deeds.insert(pair[1].replace('_', "-"));
+            }
         }
         self.literals.extend(pieces.iter().skip(1).map(|piece| (*piece).to_owned()));
     }
@@ -130,6 +136,16 @@ impl Uses {
         for ending in FIXED_KEYS {
             self.said.insert(format!("{prefix}{ending}"));
             self.literals.insert(format!("{prefix}{ending}"));
+        }
+    }
+
+    /// The texts of the verbs: the service's own where it has one, else everyone's.
+    fn add_deeds(&mut self, prefix: &str, own: &BTreeSet<&str>) {
+        for verb in &self.deeds {
+            let own_key = format!("{prefix}deed-{verb}");
+            let key = if own.contains(own_key.as_str()) { own_key } else { format!("deed-{verb}") };
+            self.literals.insert(key.clone());
+            self.said.insert(key);
         }
     }
 

@@ -4,12 +4,14 @@ mod catalogue;
 mod check;
 mod dates;
 mod language;
+mod typed_dates;
 mod words;
 
 pub use catalogue::{Source, Texts, TextsError};
 pub use check::{check, check_shared};
 pub use dates::{clock, day, moment, short_day};
 pub use language::Language;
+pub use typed_dates::read_day;
 pub use words::{Say, Words};
 
 /// The platform's own texts: layout, errors, front page.

@@ -31,6 +31,25 @@ impl Words {
         })
     }
 
+    /// The text of a key that is put together and may not be there.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.texts.plain(self.language, key)
+    }
+
+    /// The name of a service by its id, for instance of `appointments`. The id itself for one nobody knows any more.
+    pub fn service<'a>(&'a self, id: &'a str) -> &'a str {
+        let id_in_key = id.replace('_', "-");
+        let named = self.find(&format!("service-{id_in_key}")).or_else(|| self.find(&format!("{id_in_key}-title")));
+        named.unwrap_or(id)
+    }
+
+    /// What was done in a service, as the usage log says it: the service's own word for the verb, or everyone's.
+    pub fn deed<'a>(&'a self, service: &str, verb: &'a str) -> &'a str {
+        let (service, verb_in_key) = (service.replace('_', "-"), verb.replace('_', "-"));
+        let own = self.find(&format!("{service}-deed-{verb_in_key}"));
+        own.or_else(|| self.find(&format!("deed-{verb_in_key}"))).unwrap_or(verb)
+    }
+
     /// A text that takes arguments: `words.say("inbox-unread").with("count", 3)`.
     pub fn say<'a>(&'a self, key: &'a str) -> Say<'a> {
         Say { words: self, key, args: FluentArgs::new() }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use access::rules::{Area, Basis, Level, Refusal, TEXTS};
+use access::{
+    JobKind,
+    rules::{Area, Basis, Level, Refusal, TEXTS, table},
+};
 use uuid::Uuid;
 
 const REFUSALS: [Refusal; 14] = [
@@ -40,8 +43,27 @@ fn messages(source: &'static str) -> impl Iterator<Item = (&'static str, &'stati
 #[test]
 fn no_text_is_missing_and_none_is_unused() {
     for (language, source) in TEXTS {
-        let written: BTreeSet<_> = messages(source).map(|(key, _)| key).collect();
+        let written: BTreeSet<_> = messages(source).map(|(key, _)| key).filter(|key| !is_of_the_log(key)).collect();
         assert_eq!(written, keys_in_use(), "{language}");
+    }
+}
+
+/// Names of services, deeds, reasons and jobs: the usage log puts their keys together.
+fn is_of_the_log(key: &str) -> bool {
+    ["service-", "deed-", "why-", "job-"].iter().any(|start| key.starts_with(start))
+}
+
+#[test]
+fn every_row_of_the_table_and_every_job_has_a_name() {
+    let jobs =
+        [JobKind::Birthdays, JobKind::DemoSeed, JobKind::Import, JobKind::Expiry, JobKind::LogIn].map(JobKind::as_str);
+    let services = table::ALL.iter().map(|row| format!("service-{}", row.service.replace('_', "-")));
+    let wanted: Vec<_> = services.chain(jobs.map(|job| format!("job-{}", job.replace('_', "-")))).collect();
+    for (language, source) in TEXTS {
+        let written: BTreeSet<_> = messages(source).map(|(key, _)| key).collect();
+        for key in &wanted {
+            assert!(written.contains(key.as_str()), "{language} {key}");
+        }
     }
 }
 

@@ -1,0 +1,4 @@
+//! The pages of the usage log.
+
+pub mod download;
+pub mod list;

@@ -1,0 +1,146 @@
+//! A line of the log in the reader's words: when, who, what, where and why.
+
+use std::collections::HashMap;
+
+use access::{
+    GateError,
+    log::{Line, Who, Why},
+    rules::{Basis, Refusal},
+};
+use jiff::Timestamp;
+use people::PersonId;
+use serde::Serialize;
+use web::{Acting, Portal, Words};
+
+/// The names of those the lines are about, as the reader calls them.
+#[derive(Default)]
+pub struct Names {
+    names: HashMap<PersonId, String>,
+    reader: Option<PersonId>,
+    yourself: String,
+    nameless: String,
+}
+
+/// A line as it is shown and downloaded.
+#[derive(Serialize)]
+pub struct Shown {
+    #[serde(rename = "when")]
+    pub at: Timestamp,
+    pub who: String,
+    pub what: String,
+    #[serde(rename = "where")]
+    pub place: String,
+    pub why: String,
+    /// Whether access was given.
+    pub granted: bool,
+}
+
+impl Names {
+    /// The names of `people`, the reader and the subject.
+    pub async fn of(
+        portal: &Portal,
+        acting: &Acting,
+        people: impl Iterator<Item = PersonId>,
+    ) -> Result<Self, GateError> {
+        let mut names = Self {
+            names: HashMap::new(),
+            reader: Some(acting.person()),
+            yourself: acting.words().t("usage-log-you").to_owned(),
+            nameless: acting.words().t("usage-log-somebody").to_owned(),
+        };
+        names.add(portal, people.chain([acting.person(), acting.subject()])).await?;
+        Ok(names)
+    }
+
+    /// Looks up those that are not known yet.
+    pub async fn add(&mut self, portal: &Portal, people: impl Iterator<Item = PersonId>) -> Result<(), GateError> {
+        let mut ids: Vec<PersonId> = people.filter(|id| !self.names.contains_key(id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let found = portal.gate().register().persons(&ids).await?;
+        self.names.extend(found.into_iter().map(|person| (person.id, person.name.full())));
+        Ok(())
+    }
+
+    /// The name, and `you` behind the reader's own.
+    pub fn who(&self, person: PersonId) -> String {
+        let name = self.name(person);
+        if self.reader == Some(person) { format!("{name} ({})", self.yourself) } else { name.to_owned() }
+    }
+
+    /// The name. A record that is gone from the register has none.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.get(&person).unwrap_or(&self.nameless)
+    }
+}
+
+impl Shown {
+    /// `line` in the log of `log_of`.
+    pub fn of(line: &Line, log_of: PersonId, names: &Names, words: &Words) -> Self {
+        Self {
+            at: line.at,
+            who: who(&line.who, names, words),
+            what: what(line, log_of, names, words),
+            place: place(&line.place, words),
+            why: why(line, names, words),
+            granted: line.granted,
+        }
+    }
+}
+
+fn who(who: &Who, names: &Names, words: &Words) -> String {
+    match who {
+        Who::Person(person) => names.who(*person),
+        Who::Source(organisation) => words.say("usage-log-organisation").with("number", organisation).to_string(),
+        Who::Job(job) => {
+            let key = format!("job-{}", job.replace('_', "-"));
+            words.find(&key).unwrap_or_else(|| words.t("usage-log-portal")).to_owned()
+        }
+    }
+}
+
+/// "Timer: så oversikten", and whose, where it is another's than the log's (R10).
+fn what(line: &Line, log_of: PersonId, names: &Names, words: &Words) -> String {
+    let (service, deed) = (words.service(&line.service), words.deed(&line.service, &line.deed));
+    if line.subject == log_of {
+        return format!("{service}: {deed}");
+    }
+    let about = words.say("usage-log-about-person").with("name", names.name(line.subject)).to_string();
+    format!("{service}: {deed} ({about})")
+}
+
+fn place(place: &str, words: &Words) -> String {
+    match place {
+        "portal" => "Helsevei".to_owned(),
+        organisation => words.say("usage-log-organisation").with("number", organisation).to_string(),
+    }
+}
+
+fn why(line: &Line, names: &Names, words: &Words) -> String {
+    match &line.why {
+        Why::Given(basis) => given(basis, line, names, words),
+        Why::Refused(refusal) => refused(*refusal, words),
+        Why::Other(word) => {
+            let key = format!("why-{}", word.replace('_', "-"));
+            words.find(&key).unwrap_or_else(|| words.t("usage-log-why-unknown")).to_owned()
+        }
+    }
+}
+
+fn given(basis: &Basis, line: &Line, names: &Names, words: &Words) -> String {
+    let about = names.name(line.subject);
+    match basis {
+        Basis::Oneself => match &line.who {
+            Who::Person(person) if names.reader == Some(*person) => words.t(basis.key()).to_owned(),
+            _ => words.t("usage-log-why-the-person").to_owned(),
+        },
+        Basis::ParentalResponsibility => words.say("usage-log-why-parent").with("name", about).to_string(),
+        Basis::PowerOfAttorney(_) => words.say("usage-log-why-power").with("name", about).to_string(),
+    }
+}
+
+/// Short: the page that was refused said what to do.
+fn refused(refusal: Refusal, words: &Words) -> String {
+    let key = format!("usage-log-refused-{}", refusal.as_str().replace('_', "-"));
+    words.find(&key).unwrap_or_else(|| words.t("usage-log-why-unknown")).to_owned()
+}
