@@ -16,6 +16,7 @@ pub mod texts;
 mod visitor;
 
 pub use acting::Acting;
+pub use db::start_of_day;
 pub use error::PageError;
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;
@@ -24,6 +25,5 @@ pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Re
 pub use portal::{Parts, Portal};
 pub use service::{Group, Service, TimelineItem};
 pub use site::Site;
-pub use db::start_of_day;
 pub use texts::{Language, Texts, Words};
 pub use visitor::Visitor;

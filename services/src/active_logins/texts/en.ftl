@@ -14,3 +14,4 @@ active-logins-help-consent = You can see your log-ins whatever level you have ch
 active-logins-help-power = One who has your power of attorney does not see your log-ins.
 active-logins-help-children = Parents do not see their children's log-ins.
 active-logins-help-unlisted = Your address is not shown here. The network only says roughly where you connected.
+active-logins-deed-end = ended a log-in

@@ -14,3 +14,4 @@ active-logins-help-consent = Du kan se innloggingene dine uansett hvilket nivå 
 active-logins-help-power = Den som har fullmakt fra deg, ser ikke innloggingene dine.
 active-logins-help-children = Foreldre ser ikke innloggingene til barna sine.
 active-logins-help-unlisted = Adressen din vises ikke her. Nettverket sier bare omtrent hvor du koblet til.
+active-logins-deed-end = avsluttet en innlogging

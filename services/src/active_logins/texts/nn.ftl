@@ -14,3 +14,4 @@ active-logins-help-consent = Du kan sjå innloggingane dine same kva nivå du ha
 active-logins-help-power = Den som har fullmakt frå deg, ser ikkje innloggingane dine.
 active-logins-help-children = Foreldre ser ikkje innloggingane til barna sine.
 active-logins-help-unlisted = Adressa di blir ikkje vist her. Nettverket seier berre om lag kvar du kopla til.
+active-logins-deed-end = avslutta ei innlogging
