@@ -77,3 +77,9 @@ appointments-kind-emergency = Appointment at the emergency clinic
 appointments-kind-municipal = Appointment with the municipal health service
 appointments-kind-vaccination = Vaccination appointment
 appointments-kind-other = Appointment
+
+# What was done, in the usage log.
+appointments-deed-list-past = saw past appointments
+appointments-deed-cancel = cancelled an appointment
+appointments-deed-ask-for-another-time = asked for another time
+appointments-deed-calendar = took an appointment to the calendar

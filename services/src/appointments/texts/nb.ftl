@@ -77,3 +77,9 @@ appointments-kind-emergency = Time på legevakten
 appointments-kind-municipal = Time i kommunens helsetjeneste
 appointments-kind-vaccination = Vaksinetime
 appointments-kind-other = Time
+
+# What was done, in the usage log.
+appointments-deed-list-past = så tidligere timer
+appointments-deed-cancel = avbestilte en time
+appointments-deed-ask-for-another-time = ba om en annen tid
+appointments-deed-calendar = hentet en time til kalenderen

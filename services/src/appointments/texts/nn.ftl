@@ -77,3 +77,9 @@ appointments-kind-emergency = Time på legevakta
 appointments-kind-municipal = Time i helsetenesta i kommunen
 appointments-kind-vaccination = Vaksinetime
 appointments-kind-other = Time
+
+# What was done, in the usage log.
+appointments-deed-list-past = såg tidlegare timar
+appointments-deed-cancel = avbestilte ein time
+appointments-deed-ask-for-another-time = bad om ei anna tid
+appointments-deed-calendar = henta ein time til kalenderen
