@@ -85,6 +85,8 @@ export class Portal {
       viewport,
       locale: language,
       colorScheme: scheme,
+      // Without transitions a colour is what it will be, at once.
+      reducedMotion: "reduce",
       javaScriptEnabled: scripts,
       baseURL: this.url,
     });

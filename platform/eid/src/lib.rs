@@ -8,4 +8,4 @@ mod random_text;
 pub mod sessions;
 
 pub use admission::{Admission, NotAdmitted, admit};
-pub use log_in::{Answer, Begun, Done, LogIn, LogInError, SCHEMA, local_path};
+pub use log_in::{Answer, Begun, Done, LogIn, LogInError, SCHEMA, local_path, purge_log_ins};

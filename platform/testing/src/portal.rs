@@ -2,7 +2,7 @@
 
 use access::{
     Actor, Deed, Policy,
-    log::{self, Filter, Line, Page},
+    log::{self, Filter, Line, Page, Retention},
     rules::table,
 };
 use db::{Clock, MasterKey, PersonId, Random, testing::TestDb};
@@ -136,6 +136,7 @@ fn plan(database: &TestDb, folder: &TempDir, clock: Clock) -> Plan {
         master_keys: vec![MasterKey::new(&[7; 32])],
         heads_file: folder.path().join("heads.jsonl"),
         limits: Limits::default(),
+        retention: Retention::default(),
         site: Site { demo: true, ..Site::default() },
         clock,
         random: Random::system(),

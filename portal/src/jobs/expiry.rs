@@ -6,7 +6,8 @@ use crate::house::House;
 
 pub(super) async fn run(house: House) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let sessions = house.sessions.purge().await?;
+    let log_ins = eid::purge_log_ins(&house.db, house.clock.now()).await?;
     let forms = house.kept_forms.purge().await?;
-    debug!(sessions, forms, "rows whose time was out are gone");
+    debug!(sessions, log_ins, forms, "rows whose time was out are gone");
     Ok(())
 }

@@ -53,7 +53,9 @@ fn words(error: &OidcError) -> (StatusCode, &'static str, &'static str) {
         OidcError::OtherIssuer | OidcError::Token(_) => {
             (StatusCode::BAD_REQUEST, "log-in-doubt-title", "log-in-doubt-text")
         }
-        OidcError::Unreachable(_) => (StatusCode::SERVICE_UNAVAILABLE, "log-in-away-title", "log-in-away-text"),
+        OidcError::Unreachable(_) | OidcError::Busy => {
+            (StatusCode::SERVICE_UNAVAILABLE, "log-in-away-title", "log-in-away-text")
+        }
     }
 }
 

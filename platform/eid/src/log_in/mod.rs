@@ -5,6 +5,8 @@ mod pending;
 use std::sync::Arc;
 
 use db::{Clock, Db, DbError, Migration, Random, Schema};
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
 
 use crate::{
     oidc::{Identity, Language, OidcError, Provider, Secrets},
@@ -21,10 +23,14 @@ pub const SCHEMA: Schema = Schema {
     columns: include_str!("../../migrations/columns.toml"),
 };
 
+/// Log-ins that wait for the electronic ID at the same time. Anybody may begin one: more are turned away at once.
+const MOST_AT_ONCE: usize = 256;
+
 /// Log-ins through one electronic ID. Cheap to clone.
 #[derive(Clone)]
 pub struct LogIn {
     provider: Arc<Provider>,
+    places: Arc<Semaphore>,
     db: Db,
     clock: Clock,
     random: Random,
@@ -66,7 +72,7 @@ pub enum LogInError {
 
 impl LogIn {
     pub fn new(provider: Provider, db: Db, clock: Clock, random: Random) -> Self {
-        Self { provider: Arc::new(provider), db, clock, random }
+        Self { provider: Arc::new(provider), places: Arc::new(Semaphore::new(MOST_AT_ONCE)), db, clock, random }
     }
 
     /// The provider that is asked.
@@ -81,6 +87,7 @@ impl LogIn {
         let secrets = Secrets::new(&self.random);
         let kept = browser.filter(|browser| browser.len() == random_text::LENGTH).map(str::to_owned);
         let browser = kept.unwrap_or_else(|| random_text::secret(&self.random));
+        let _place = self.places.try_acquire().map_err(|_| OidcError::Busy)?;
         let address = self.provider.authorization_address(&secrets, language).await?;
         pending::insert(&self.db, &secrets, &browser, local_path(return_to), self.clock.now()).await?;
         Ok(Begun { address, browser })
@@ -115,11 +122,11 @@ impl LogIn {
             _ => Err(OidcError::OtherIssuer),
         }
     }
+}
 
-    /// Removes log-ins that were never finished.
-    pub async fn purge(&self) -> Result<u64, DbError> {
-        pending::purge(&self.db, self.clock.now()).await
-    }
+/// Removes log-ins that were never finished.
+pub async fn purge_log_ins(db: &Db, now: Timestamp) -> Result<u64, DbError> {
+    pending::purge(db, now).await
 }
 
 /// A path on this site, or `/`: a log-in must not be a way to send people elsewhere.

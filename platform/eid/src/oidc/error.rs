@@ -21,6 +21,9 @@ pub enum OidcError {
     /// The ID token does not hold.
     #[error("the ID token does not hold: {0}")]
     Token(#[from] TokenFault),
+    /// Too many log-ins wait for the electronic ID already.
+    #[error("too many log-ins at once")]
+    Busy,
     /// No answer in time, or an answer that is not what the standard says.
     #[error("the electronic ID could not be used: {0}")]
     Unreachable(String),

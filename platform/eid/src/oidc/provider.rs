@@ -21,6 +21,9 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// An unknown key id makes us fetch the keys again, but not oftener than this: a forger must not make us hammer.
 const KEYS_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
+/// After a failure nobody waits for another until this has passed: log-ins must not queue up behind a dead provider.
+const TRY_AGAIN_AFTER: SignedDuration = SignedDuration::from_secs(5);
+
 /// One OpenID provider. Shared by all requests.
 #[derive(Debug)]
 pub struct Provider {
@@ -28,7 +31,13 @@ pub struct Provider {
     http: Client,
     clock: Clock,
     random: Random,
-    known: Mutex<Option<Known>>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    known: Option<Known>,
+    failed_at: Option<Timestamp>,
 }
 
 #[derive(Clone, Debug)]
@@ -60,7 +69,7 @@ impl Provider {
     pub fn new(settings: Settings, clock: Clock, random: Random) -> Result<Self, OidcError> {
         settings.check().map_err(|error| OidcError::Unreachable(error.to_string()))?;
         let http = http::client(&settings)?;
-        Ok(Self { settings, http, clock, random, known: Mutex::new(None) })
+        Ok(Self { settings, http, clock, random, state: Mutex::default() })
     }
 
     /// The registration this provider is used with.
@@ -165,18 +174,27 @@ impl Provider {
 
     /// What we know, fetched when there is none or it is a day old. One request fetches, the others wait for it.
     async fn known(&self) -> Result<Known, OidcError> {
-        let mut known = self.known.lock().await;
+        let mut state = self.state.lock().await;
         let now = self.clock.now();
-        if let Some(fresh) = known.as_ref().filter(|known| now.duration_since(known.at) < KEPT) {
+        if let Some(fresh) = state.known.as_ref().filter(|known| now.duration_since(known.at) < KEPT) {
             return Ok(fresh.clone());
         }
-        match (self.fetch_all(now).await, known.as_mut()) {
-            (Ok(fetched), _) => Ok(known.insert(fetched).clone()),
-            (Err(error), Some(old)) => {
-                tracing::warn!(%error, "the electronic ID's metadata could not be renewed; the old ones are used");
-                Ok(old.clone())
+        let rests = state.failed_at.is_some_and(|at| now.duration_since(at) < TRY_AGAIN_AFTER);
+        let fetched =
+            if rests { Err(OidcError::Unreachable("it failed just now".into())) } else { self.fetch_all(now).await };
+        match (fetched, &state.known) {
+            (Ok(known), _) => {
+                *state = State { known: Some(known.clone()), failed_at: None };
+                Ok(known)
             }
-            (Err(error), None) => Err(error),
+            (Err(error), old) => {
+                let old = old.clone();
+                if !rests {
+                    tracing::warn!(%error, "the electronic ID's metadata could not be fetched");
+                    state.failed_at = Some(now);
+                }
+                old.ok_or(error)
+            }
         }
     }
 
@@ -195,9 +213,9 @@ impl Provider {
 
     /// The keys once more, after the provider changed them; the same as before when asked too often.
     async fn newer_keys(&self) -> Result<Arc<KeySet>, OidcError> {
-        let mut known = self.known.lock().await;
+        let mut state = self.state.lock().await;
         let now = self.clock.now();
-        let Some(old) = known.as_mut() else { return Err(TokenFault::UnknownKey.into()) };
+        let Some(old) = state.known.as_mut() else { return Err(TokenFault::UnknownKey.into()) };
         if now.duration_since(old.keys_at) >= KEYS_AGAIN_AFTER {
             old.keys_at = now;
             old.keys = Arc::new(self.fetch_keys(&old.metadata.clone()).await?);

@@ -2,6 +2,7 @@
 
 mod cookie;
 mod device;
+mod forget;
 mod limits;
 mod purge;
 mod store;
@@ -9,10 +10,12 @@ mod store;
 use access::{Act, Allowed, GateError, See};
 use db::{Clock, Db, DbError, Keyring, PersonId, Random};
 use jiff::Timestamp;
+use serde::Serialize;
 use uuid::Uuid;
 
 pub use cookie::{LOG_IN_COOKIE, SESSION_COOKIE, find_cookie, forget_cookie, set_cookie};
 pub use device::{device, network};
+pub use forget::forget;
 pub use limits::Limits;
 
 use crate::{oidc::Identity, random_text};
@@ -78,7 +81,7 @@ pub struct NewSession<'a> {
 }
 
 /// A session as its person sees it in the list (S4).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActiveLogIn {
     pub id: Uuid,
     /// For instance `Firefox, Linux`; empty when unknown.

@@ -55,3 +55,18 @@ async fn forms_are_bounded_in_size_number_and_time() {
         assert_eq!(stage.kept_forms.purge().await.unwrap(), 5);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_who_withdraws_is_forgotten_but_stays_logged_in() {
+    for stage in stage::both().await {
+        let person = stage.person().await;
+        let opened = stage.log_in(person).await;
+        stage.kept_forms.keep(person, &form("words")).await.unwrap();
+        let job =
+            stage.may_act(person).await.commit::<_, access::GateError, _>(|tx| Box::pin(eid::sessions::forget(tx)));
+        job.await.unwrap();
+        assert!(stage.kept_forms.list(&opened.session).await.unwrap().is_empty());
+        assert!(matches!(stage.sessions.read(&opened.token).await.unwrap(), eid::sessions::Reading::Live(_)));
+        assert_eq!(stage.log_in(person).await.session.previous_at, None);
+    }
+}

@@ -4,6 +4,7 @@ use db::{Random, testing};
 use eid::{
     Answer, LogIn, LogInError,
     oidc::{Language, OidcError, TokenFault},
+    purge_log_ins,
 };
 use jiff::SignedDuration;
 use serde_json::json;
@@ -94,7 +95,6 @@ async fn forged_late_and_foreign_answers_are_refused() {
         let late = answer(&provider);
         provider.clock.set(provider.clock.now() + SignedDuration::from_mins(15));
         assert!(matches!(refusal(log_in.finish(late, Some(&begun.browser)).await), OidcError::UnknownLogIn));
-        assert_eq!(log_in.purge().await.unwrap(), 1);
     })
     .await;
 }
@@ -121,4 +121,17 @@ async fn a_token_for_another_log_in_is_refused() {
         assert!(matches!(refused, OidcError::Token(TokenFault::Nonce)));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn log_ins_that_nobody_finished_are_removed() {
+    for database in testing::both().await {
+        let provider = LyingProvider::start().await;
+        let (db, clock) = (database.db.clone(), provider.clock.clone());
+        db.migrate(&[eid::SCHEMA], clock.now()).await.unwrap();
+        let log_in = LogIn::new(provider.relying_party(), db.clone(), clock.clone(), Random::system());
+        log_in.begin(Language::Nb, "/", None).await.unwrap();
+        assert_eq!(purge_log_ins(&db, clock.now()).await.unwrap(), 0);
+        assert_eq!(purge_log_ins(&db, clock.now() + SignedDuration::from_mins(15)).await.unwrap(), 1);
+    }
 }

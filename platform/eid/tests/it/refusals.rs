@@ -127,3 +127,22 @@ async fn metadata_of_another_issuer_is_refused() {
     provider.say_issuer("https://evil.example");
     assert!(matches!(provider.log_in(&provider.relying_party()).await, Err(OidcError::OtherIssuer)));
 }
+
+/// A provider that is away is asked again after five seconds, not by everybody who waits.
+#[tokio::test]
+async fn a_provider_that_was_away_is_found_again() {
+    let provider = LyingProvider::start().await;
+    let relying_party = provider.relying_party();
+    provider.say_issuer("https://evil.example");
+    provider.log_in(&relying_party).await.unwrap_err();
+    let honest = provider.issuer.clone();
+    provider.say_issuer(&honest);
+    assert!(matches!(provider.log_in(&relying_party).await, Err(OidcError::Unreachable(_))));
+    provider.clock.set(provider.clock.now() + SignedDuration::from_secs(5));
+    provider.log_in(&relying_party).await.unwrap();
+
+    // A day later it is away again: what is known still serves.
+    provider.clock.set(provider.clock.now() + SignedDuration::from_hours(24));
+    provider.say_issuer("https://evil.example");
+    provider.log_in(&relying_party).await.unwrap();
+}
