@@ -8,8 +8,16 @@ mod session;
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, middleware};
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, response::IntoResponse};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
 
 pub use errors::Surroundings;
 
@@ -23,6 +31,8 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// Puts the layers of pages around `router`, outermost last. Machine interfaces (FHIR) are merged in outside of them.
 pub fn layers(router: Router, portal: &Portal) -> Router {
     let face = Arc::new(portal.clone());
+    // A font is packed already.
+    let packable = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let missing = || async { PageError::NotFound };
     router
         .fallback(missing)
@@ -30,13 +40,11 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
         .layer(middleware::from_fn_with_state(face.clone(), session::read))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
-        .layer(CatchPanicLayer::custom(|_| {
-            axum::response::IntoResponse::into_response(PageError::unavailable("panic"))
-        }))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
+        .layer(CatchPanicLayer::custom(|_| PageError::unavailable("panic").into_response()))
         .layer(middleware::from_fn_with_state(face.clone(), errors::show))
         .layer(middleware::from_fn_with_state(face.clone(), language::choose))
         .layer(middleware::from_fn_with_state(face.clone(), headers::secure))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packable))
         .layer(middleware::from_fn_with_state(face, reference::number))
 }

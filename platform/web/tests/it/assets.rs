@@ -19,6 +19,12 @@ async fn an_asset_is_kept_for_ever_in_the_smallest_form_the_browser_takes() {
 }
 
 #[tokio::test]
+async fn a_font_is_sent_as_it_is() {
+    let font = get_page(address("inter-latin-wght-normal.woff2"), &[("accept-encoding", "gzip, br")]).await;
+    assert_eq!((font.header("content-encoding"), font.header("content-type")), ("", "font/woff2"));
+}
+
+#[tokio::test]
 async fn only_what_the_build_made_is_served() {
     for path in ["/assets/manifest.json", "/assets/main.css", "/assets/..%2f..%2fCargo.toml"] {
         assert_eq!(get_page(path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
