@@ -1,5 +1,6 @@
 //! Synthetic people, families and clinics, deterministic from a seed, and their test eID.
 
+pub mod appointments;
 pub mod eid;
 pub mod population;
 mod seed;

@@ -20,6 +20,7 @@ use people::{PersonId, RegisterEvent, Registration, Relation, RelationKind};
 use book::Book;
 use source::Source;
 
+pub(crate) use dice::Dice;
 pub use families::Families;
 pub use load::load;
 pub use persona::{GivenPower, Persona};
@@ -55,6 +56,11 @@ impl Population {
         let responsible = relations.iter().filter(|tie| tie.kind == RelationKind::Responsible);
         let wards = responsible.map(|tie| (tie.other, tie.person)).collect();
         Self { personas, events, today, stories, relations, wards, doubles, source }
+    }
+
+    /// The date that ages are counted on.
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// Those who are there for a reason.

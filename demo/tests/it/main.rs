@@ -1,5 +1,6 @@
 //! What the demo promises: its people and its test eID.
 
+mod appointments;
 mod families;
 mod loading;
 mod population;

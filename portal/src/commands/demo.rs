@@ -4,12 +4,14 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use axum::{Json, Router, routing::get};
 use clap::Args as ClapArgs;
 use db::{Random, oslo};
 use demo::{
+    appointments::Records,
     eid::{TestEid, TestPerson},
     population::{Population, load},
 };
@@ -106,6 +108,7 @@ pub async fn prepare(
     let population = Population::new(SEED, on);
     population.load_into(&house.register).await?;
     demo::seed(&house.gate, &population).await?;
+    demo::appointments::deliver(&records(&house), &population).await?;
     load(&house.register, population.more(crowd).flatten(), |_| ()).await?;
     let partial = data.join("demo.json.partial");
     fs::write(&partial, serde_json::to_vec(&Filled { seed: SEED, on })?)?;
@@ -116,6 +119,12 @@ pub async fn prepare(
 fn plan(data: &Path, database: Option<&str>) -> Result<Plan, ConfigError> {
     let plan = Target::demo(data.to_owned()).plan()?;
     Ok(Plan { database: database.map_or(plan.database, str::to_owned), ..plan })
+}
+
+/// Where the demo's health services deliver.
+fn records(house: &House) -> Records {
+    let register = Arc::new(house.register.clone());
+    Records { db: house.db.clone(), gate: house.gate.clone(), keyring: house.keyring.clone(), register }
 }
 
 /// Takes away what an interrupted start left. Only a demo's own files, never another's.
