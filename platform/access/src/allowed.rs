@@ -23,6 +23,8 @@ pub struct Grant {
     pub(crate) granted: Granted,
     pub(crate) key: PersonKey,
     pub(crate) at: Timestamp,
+    /// A source's: holds only while the person is a user, asked again in the transaction (L3).
+    pub(crate) user_only: bool,
 }
 
 /// Permission to do `A` in one service with one person's data, now.
@@ -124,6 +126,9 @@ impl<A: Writes> Allowed<A> {
         let db = self.grant.gate.db().clone();
         db.write(move |tx| {
             Box::pin(async move {
+                if self.grant.user_only {
+                    crate::state::still_a_user(tx, self.grant.subject).await?;
+                }
                 crate::log::insert(tx, &self.pending).await?;
                 let mut tx = PersonTx { grant: &self.grant, tx };
                 change(&mut tx).await

@@ -2,7 +2,7 @@
 
 use db::{Db, Keyring, PersonKey, oslo};
 use jiff::{Timestamp, civil::Date};
-use people::{PersonId, PopulationRegister, Surroundings};
+use people::{Name, PersonId, PopulationRegister, Surroundings};
 
 use crate::{
     GateError,
@@ -14,8 +14,13 @@ use crate::{
 };
 
 /// How one person stands to another at a moment: the facts of every decision between the two.
+///
+/// It lives no longer than the request it was read in, so it cannot be copied: a withdrawal holds in the next one.
 pub struct Standing {
+    pub(crate) actor: PersonId,
     pub subject: SubjectFacts,
+    /// Of the subject, for the person selector and the page's title.
+    pub name: Name,
     /// Every relation the actor has: a parent may also hold a power.
     relations: Vec<Relation>,
     pub(crate) key: PersonKey,
@@ -67,7 +72,8 @@ pub(crate) async fn standing(
         parental_consent: stored.parental_consent,
         restrictions: stored.restrictions,
     };
-    Ok(Standing { subject, relations, key: stored.key, at, today: oslo(at).date() })
+    let name = person.name;
+    Ok(Standing { actor, subject, name, relations, key: stored.key, at, today: oslo(at).date() })
 }
 
 async fn relations(db: &Db, around: &Surroundings) -> Result<Vec<Relation>, GateError> {

@@ -60,7 +60,12 @@ impl Gate {
         policy: &Policy,
         deed: Deed,
     ) -> Result<Allowed<See>, GateError> {
-        let (grant, entries) = self.ask(actor, subject, policy, &deed, Action::See).await?;
+        self.see_as(&self.standing_of(actor, subject).await?, policy, deed).await
+    }
+
+    /// [`Gate::see`] with facts that were read in this request.
+    pub async fn see_as(&self, standing: &Standing, policy: &Policy, deed: Deed) -> Result<Allowed<See>, GateError> {
+        let (grant, entries) = self.ask(standing, policy, &deed, Action::See).await?;
         self.0.log.append(entries).await?;
         Ok(Allowed::new(grant, Vec::new()))
     }
@@ -76,7 +81,12 @@ impl Gate {
         policy: &Policy,
         deed: Deed,
     ) -> Result<Allowed<Act>, GateError> {
-        let (grant, entries) = self.ask(actor, subject, policy, &deed, Action::Act).await?;
+        self.act_as(&self.standing_of(actor, subject).await?, policy, deed).await
+    }
+
+    /// [`Gate::act`] with facts that were read in this request.
+    pub async fn act_as(&self, standing: &Standing, policy: &Policy, deed: Deed) -> Result<Allowed<Act>, GateError> {
+        let (grant, entries) = self.ask(standing, policy, &deed, Action::Act).await?;
         Ok(Allowed::new(grant, entries))
     }
 
@@ -92,14 +102,16 @@ impl Gate {
         deed: Deed,
     ) -> Result<Allowed<Deliver>, GateError> {
         let stored = crate::state::stored(&self.0.db, &self.0.keyring, subject).await?;
-        if matches!(actor, Actor::Source { .. }) && stored.level.is_none() {
+        let user_only = matches!(actor, Actor::Source { .. });
+        if user_only && stored.level.is_none() {
             return Err(GateError::Refused(Refusal::TermsNotAccepted));
         }
         let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
         let at = self.0.clock.now();
         let mut entry = self.entry(actor, subject, policy.rules.service, &deed, at);
         entry.reason = "delivered".to_owned();
-        let grant = Grant { gate: self.clone(), actor: actor.clone(), subject, granted, key: stored.key, at };
+        let (gate, actor) = (self.clone(), actor.clone());
+        let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only };
         Ok(Allowed::new(grant, vec![entry]))
     }
 
@@ -128,25 +140,27 @@ impl Gate {
         Ok(self.0.log.append(vec![entry]).await?)
     }
 
+    async fn standing_of(&self, actor: &Actor, subject: PersonId) -> Result<Standing, GateError> {
+        let Actor::Citizen(person) = actor else { return Err(GateError::Refused(Refusal::NoTrace)) };
+        self.standing(*person, subject).await
+    }
+
     async fn ask(
         &self,
-        actor: &Actor,
-        subject: PersonId,
+        standing: &Standing,
         policy: &Policy,
         deed: &Deed,
         action: Action,
     ) -> Result<(Grant, Vec<Entry>), GateError> {
-        let Actor::Citizen(person) = actor else { return Err(GateError::Refused(Refusal::NoTrace)) };
-        let standing = self.standing(*person, subject).await?;
-        let at = standing.at;
-        match self.decide(&standing, policy, action).await {
+        let (actor, subject, at) = (Actor::Citizen(standing.actor), standing.subject.person, standing.at);
+        match self.decide(standing, policy, action).await {
             Ok(granted) => {
-                let entries = self.entries(actor, subject, policy, deed, at, Ok(&granted.basis));
-                let key = standing.key;
-                Ok((Grant { gate: self.clone(), actor: actor.clone(), subject, granted, key, at }, entries))
+                let entries = self.entries(&actor, subject, policy, deed, at, Ok(&granted.basis));
+                let key = standing.key.clone();
+                Ok((Grant { gate: self.clone(), actor, subject, granted, key, at, user_only: false }, entries))
             }
             Err(GateError::Refused(refusal)) => {
-                self.0.log.append(self.entries(actor, subject, policy, deed, at, Err(refusal))).await?;
+                self.0.log.append(self.entries(&actor, subject, policy, deed, at, Err(refusal))).await?;
                 Err(GateError::Refused(refusal))
             }
             Err(fault) => Err(fault),
@@ -230,18 +244,17 @@ impl Gate {
         &self.0.register
     }
 
-    /// Everyone whom `actor` may represent today, with the basis (R1): for the person selector and the handles.
-    pub async fn represented(&self, actor: PersonId) -> Result<Vec<(PersonId, Basis)>, GateError> {
-        let candidates = facts::candidates(&self.0.db, &*self.0.register, actor).await?;
-        let mut allowed = Vec::new();
-        for subject in candidates {
+    /// How `actor` stands to everyone whom they may represent today (R1): for the person selector and the handles.
+    pub async fn represented(&self, actor: PersonId) -> Result<Vec<Standing>, GateError> {
+        let mut standings = Vec::new();
+        for subject in facts::candidates(&self.0.db, &*self.0.register, actor).await? {
             match self.standing(actor, subject).await {
-                Ok(standing) => allowed.extend(standing.basis().map(|basis| (subject, basis))),
+                Ok(standing) if standing.basis().is_some() && !standing.subject.dead => standings.push(standing),
                 // A giver who was erased, or a record that was merged away: nobody to represent.
-                Err(GateError::Refused(_) | GateError::Database(DbError::NoKey)) => {}
+                Ok(_) | Err(GateError::Refused(_) | GateError::Database(DbError::NoKey)) => {}
                 Err(fault) => return Err(fault),
             }
         }
-        Ok(allowed)
+        Ok(standings)
     }
 }

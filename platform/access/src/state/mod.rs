@@ -8,4 +8,4 @@ mod read;
 pub use change::{Change, TERMS_VERSION};
 pub use consent::{ConsentEvent, history};
 pub use powers::{GivenPower, NewPower, held_by};
-pub(crate) use read::{connected, powers_between, stored};
+pub(crate) use read::{connected, powers_between, still_a_user, stored};

@@ -1,11 +1,11 @@
 //! Reads the gate's facts, afresh in every request: no cache may outlive a withdrawal.
 
-use db::{Db, DbError, Keyring, PersonKey, Row, args};
+use db::{Db, DbError, Keyring, PersonKey, Row, Tx, args};
 use people::PersonId;
 
 use crate::{
-    Policy, Reach,
-    rules::{Area, Availability, Level, Power, Restrictions},
+    GateError, Policy, Reach,
+    rules::{Area, Availability, Level, Power, Refusal, Restrictions},
 };
 
 /// One person's row of `access_states` with the key their data are sealed under.
@@ -35,6 +35,16 @@ pub(crate) async fn stored(db: &Db, keyring: &Keyring, person: PersonId) -> Resu
             services_off: words(&row.opt_text(6)?.unwrap_or_default()),
         },
     })
+}
+
+/// Refuses when the terms were withdrawn since the decision. The update changes nothing and holds the row until the
+/// transaction ends, so that nothing can be delivered behind an erasure.
+pub(crate) async fn still_a_user(tx: &mut Tx, person: PersonId) -> Result<(), GateError> {
+    let sql = "UPDATE access_states SET level = level WHERE person = $1 AND terms_accepted_at IS NOT NULL";
+    match tx.execute(sql, args![person]).await? {
+        0 => Err(GateError::Refused(Refusal::TermsNotAccepted)),
+        _ => Ok(()),
+    }
 }
 
 /// The level holds only while the terms are accepted (L3).

@@ -4,7 +4,7 @@ mod people;
 
 use std::{collections::HashMap, sync::Arc};
 
-use access::{Act, Actor, Allowed, Deed, GateError, See};
+use access::{Act, Actor, Allowed, Deed, GateError, See, Standing};
 use axum::{
     extract::{FromRequestParts, OriginalUri, Path},
     http::{Method, request::Parts},
@@ -27,7 +27,7 @@ const WARN_SECONDS: u32 = 120;
 pub struct Acting {
     session: Session,
     actor: Actor,
-    subject: PersonId,
+    standing: Standing,
     handle: String,
     chrome: Arc<Chrome>,
 }
@@ -45,11 +45,16 @@ impl Acting {
 
     /// Whom the page is about.
     pub fn subject(&self) -> PersonId {
-        self.subject
+        self.standing.subject.person
+    }
+
+    /// How the one stands to the other, read in this request.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     pub fn is_for_oneself(&self) -> bool {
-        self.subject == self.session.person
+        self.subject() == self.session.person
     }
 
     pub fn session(&self) -> &Session {
@@ -87,19 +92,20 @@ impl Acting {
 
     /// Asks the gate to look: the line in the usage log is on disk when this returns.
     pub async fn see(&self, portal: &Portal, service: &Service, deed: Deed) -> Result<Allowed<See>, PageError> {
-        Ok(portal.gate().see(&self.actor, self.subject, &service.policy, deed).await?)
+        Ok(portal.gate().see_as(&self.standing, &service.policy, deed).await?)
     }
 
     /// Asks the gate to change: the line is written with the change.
     pub async fn act(&self, portal: &Portal, service: &Service, deed: Deed) -> Result<Allowed<Act>, PageError> {
-        Ok(portal.gate().act(&self.actor, self.subject, &service.policy, deed).await?)
+        Ok(portal.gate().act_as(&self.standing, &service.policy, deed).await?)
     }
 
     async fn find(portal: &Portal, session: Session, handle: String, words: Words) -> Result<Self, PageError> {
-        let everyone = people::represented(portal, session.person).await?;
-        let of_handle = |subject: &people::Known| portal.handles().of(session.person, subject.id) == handle;
-        let subject = everyone.iter().find(|known| of_handle(known)).ok_or(PageError::NotFound)?;
-        let (subject_id, who) = (subject.id, people::who(portal, session.person, subject, &everyone));
+        let mut everyone = people::represented(portal, session.person).await?;
+        let of_handle = |it: &Standing| portal.handles().of(session.person, it.subject.person) == handle;
+        let subject = everyone.iter().position(of_handle).ok_or(PageError::NotFound)?;
+        let who = people::who(portal, session.person, &everyone[subject], &everyone);
+        let standing = everyone.swap_remove(subject);
         let seconds = session.next_end().duration_since(portal.clock().now()).as_secs();
         // Not the services one by one: which of them are open is known to the overview, that asks the gate.
         let menu = vec![MenuItem {
@@ -117,7 +123,7 @@ impl Acting {
             words,
         };
         let actor = Actor::Citizen(session.person);
-        Ok(Self { session, actor, subject: subject_id, handle, chrome: Arc::new(chrome) })
+        Ok(Self { session, actor, standing, handle, chrome: Arc::new(chrome) })
     }
 }
 

@@ -16,10 +16,9 @@ pub struct Shelved {
 
 /// Every service the reader may know of, in the order of the register. What leaves no trace is not there.
 pub async fn services(portal: &Portal, acting: &Acting) -> Result<Vec<Shelved>, PageError> {
-    let standing = portal.gate().standing(acting.person(), acting.subject()).await?;
     let mut shelf = Vec::new();
     for service in portal.services() {
-        match portal.gate().decide(&standing, &service.policy, Action::See).await {
+        match portal.gate().decide(acting.standing(), &service.policy, Action::See).await {
             Ok(_) => shelf.push(Shelved { service, closed: None }),
             Err(GateError::Refused(Refusal::NoTrace)) => {}
             Err(GateError::Refused(reason)) => shelf.push(Shelved { service, closed: Some(reason) }),

@@ -76,7 +76,9 @@ async fn a_power_of_attorney_opens_its_area_until_it_is_ended() {
             .await
             .unwrap();
         family.look(holder, giver).await.unwrap();
-        assert_eq!(family.gate.represented(holder).await.unwrap(), [(giver, Basis::PowerOfAttorney(id))]);
+        let represented = family.gate.represented(holder).await.unwrap();
+        let represented: Vec<_> = represented.iter().map(|it| (it.subject.person, it.basis())).collect();
+        assert_eq!(represented, [(giver, Some(Basis::PowerOfAttorney(id)))]);
         let acts = family.gate.act(&Actor::Citizen(holder), giver, &APPOINTMENTS, Deed::new("cancel")).await;
         assert_eq!(refused(acts.map(drop)), Refusal::PowerSeesOnly);
 
@@ -211,5 +213,37 @@ async fn a_service_opens_when_the_municipality_is_connected_or_the_pilot_chooses
             opened.await.unwrap();
             look().await.unwrap();
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_withdrawn_between_decision_and_delivery_is_not_delivered() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let clinic = Actor::Source { organisation: "999999999".into() };
+        let allowed = family.gate.deliver(&clinic, family.mother, &APPOINTMENTS, Deed::new("deliver")).await.unwrap();
+        family.change(family.mother, Change::WithdrawTerms).await;
+        let answer = allowed.commit::<(), GateError, _>(|_| Box::pin(async { Ok(()) })).await;
+        assert_eq!(refused(answer), Refusal::TermsNotAccepted, "{}", family.test.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_log_cannot_be_written_nothing_is_shown_and_nothing_is_changed() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let broken = family.test.db.write::<_, db::DbError, _>(|tx| {
+            Box::pin(async move { tx.execute("ALTER TABLE usage_log RENAME TO usage_log_away", vec![]).await })
+        });
+        broken.await.unwrap();
+        let me = family.mother;
+        assert!(matches!(family.look(me, me).await, Err(GateError::Database(_))), "{}", family.test.engine);
+        let allowed = family.gate.act(&Actor::Citizen(me), me, &CONSENT, Deed::new("change")).await.unwrap();
+        let answer = allowed.commit::<_, GateError, _>(move |tx| {
+            Box::pin(async move { Ok(tx.change_state(&Change::RemoveAccess(true), me).await?) })
+        });
+        assert!(answer.await.is_err());
+        let standing = family.gate.standing(me, me).await.unwrap();
+        assert!(!standing.subject.restrictions.access_removed);
     }
 }
