@@ -1,6 +1,6 @@
 //! The cookies of log-in: bound to this host, over TLS, out of reach for scripts.
 //!
-//! Browsers take `__Host-` cookies over plain HTTP from a loopback address too, so the demo uses the same.
+//! Chromium takes `__Host-` cookies over plain HTTP from a loopback address too, so the demo uses the same.
 
 /// Holds the session's token. Goes when the browser closes; the session itself ends on the server.
 pub const SESSION_COOKIE: &str = "__Host-helsevei";
