@@ -10,7 +10,7 @@ use tokio::{
 };
 use tracing::{info, warn};
 
-/// Requests under way get this long; DESIGN §7 allows five seconds in all.
+/// Requests under way get this long; five seconds in all is the budget.
 const DRAIN: Duration = Duration::from_secs(4);
 
 /// Serves until SIGTERM or SIGINT, then drains.

@@ -1,4 +1,4 @@
-//! `helsevei new-key` and `helsevei rotate-keys`: master keys made and changed (DESIGN §4).
+//! `helsevei new-key` and `helsevei rotate-keys`: master keys made and changed.
 
 use std::{path::PathBuf, process::ExitCode};
 

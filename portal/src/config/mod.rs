@@ -35,7 +35,7 @@ pub struct Config {
     pub guidance_phone: Option<String>,
 }
 
-/// Master keys (DESIGN §4).
+/// Master keys.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Keys {

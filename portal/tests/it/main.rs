@@ -2,6 +2,7 @@
 
 mod acting_for_others;
 mod active_logins;
+mod documents;
 mod generated;
 mod import;
 mod log_in;
