@@ -135,7 +135,6 @@ fn plan(database: &TestDb, folder: &TempDir, clock: Clock) -> Plan {
         database: database.address.clone(),
         master_keys: vec![MasterKey::new(&[7; 32])],
         heads_file: folder.path().join("heads.jsonl"),
-        retention: access::log::Retention::default(),
         limits: Limits::default(),
         retention: Retention::default(),
         site: Site { demo: true, ..Site::default() },
