@@ -110,7 +110,7 @@ export class Visitor {
 
   /** Keeps errors; a page that refuses is not a missing file. */
   hear(message) {
-    const refused = /the server responded with a status of 40[134]/.test(message.text());
+    const refused = /the server responded with a status of 4(0[0-9]|22)/.test(message.text());
     if (message.type() !== "error" || (refused && !message.location().url.includes("/assets/"))) return;
     this.complaints.push(message.text());
   }
