@@ -5,5 +5,5 @@ mod portal;
 mod visitor;
 
 pub use answer::Answer;
-pub use portal::TestPortal;
+pub use portal::{Process, TestPortal};
 pub use visitor::Visitor;

@@ -35,8 +35,8 @@ pub struct TestPortal {
     pub clock: Clock,
     origin: String,
     server: JoinHandle<()>,
-    _database: TestDb,
-    _folder: TempDir,
+    database: TestDb,
+    folder: TempDir,
 }
 
 impl TestPortal {
@@ -75,7 +75,22 @@ impl TestPortal {
         let app = router(&house, &pages).merge(test_eid.routes());
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
-        Self { engine: database.engine, house, population, clock, origin, server, _database: database, _folder: folder }
+        Self { engine: database.engine, house, population, clock, origin, server, database, folder }
+    }
+
+    /// Another process of the same portal: its own connections and memory, the same database.
+    pub async fn beside(&self) -> Process {
+        let plan = plan(&self.database, &self.folder, self.clock.clone());
+        let house = House::open(&plan).await.expect("a second house");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("its address"));
+        let (_, settings) =
+            TestEid::new(&origin, Vec::new(), self.clock.clone(), Random::system()).expect("a test eID");
+        let log_in = house.log_in(settings).expect("a log-in");
+        let app = router(&house, &house.portal(plan.site, log_in).await.expect("pages"));
+        let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
+        let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
+        Process { origin, server }
     }
 
     /// A browser that nobody has logged in with.
@@ -121,6 +136,27 @@ impl TestPortal {
         let page = Page { before: None, size: 500 };
         let lines = log::list(&asked.expect("one's own log"), &Filter::default(), &page).await.expect("lines");
         lines.into_iter().filter(|line| line.deed != "test_reads").collect()
+    }
+}
+
+/// A second process beside a [`TestPortal`], served as long as this value lives.
+pub struct Process {
+    origin: String,
+    server: JoinHandle<()>,
+}
+
+impl Process {
+    /// The same browser, led to this process by a load balancer.
+    pub fn lead(&self, visitor: &Visitor) -> Visitor {
+        let led = Visitor::new(&self.origin);
+        led.carry(&visitor.cookie_header());
+        led
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.server.abort();
     }
 }
 

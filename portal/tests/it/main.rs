@@ -2,8 +2,14 @@
 
 mod acting_for_others;
 mod active_logins;
+mod commands;
 mod documents;
 mod generated;
 mod import;
 mod log_in;
 mod open_pages;
+mod overview;
+mod settings;
+mod storage;
+mod time_and_sessions;
+mod two_processes;

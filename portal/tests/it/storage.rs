@@ -16,7 +16,11 @@ async fn every_column_of_every_service_is_classed_with_its_retention() {
 #[test]
 fn the_key_of_every_personal_table_begins_with_the_person() {
     let classes = TableClasses::read(&schemas()).expect("readable columns.toml");
-    let sql: String = schemas().iter().flat_map(|schema| schema.migrations).map(|migration| migration.sql).collect();
+    let sql: String = std::iter::once(&db::SCHEMA)
+        .chain(&schemas())
+        .flat_map(|schema| schema.migrations)
+        .map(|migration| migration.sql)
+        .collect();
     for table in &classes.personal {
         let body = sql.split_once(&format!("CREATE TABLE {table} (")).map_or("", |(_, rest)| rest);
         let body = body.split("\n);").next().unwrap_or_default();

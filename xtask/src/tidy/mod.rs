@@ -3,6 +3,7 @@
 mod documents;
 mod files;
 mod migrations;
+mod modules;
 mod numbers;
 mod slices;
 mod templates;
@@ -27,8 +28,16 @@ impl Finding {
     }
 }
 
-const CHECKS: [fn(&Tree) -> Vec<Finding>; 7] =
-    [files::check, slices::check, texts::check, templates::check, migrations::check, numbers::check, documents::check];
+const CHECKS: [fn(&Tree) -> Vec<Finding>; 8] = [
+    files::check,
+    slices::check,
+    texts::check,
+    templates::check,
+    migrations::check,
+    modules::check,
+    numbers::check,
+    documents::check,
+];
 
 /// Checks the whole tree; the error lists the findings.
 pub fn run() -> Result<(), String> {
