@@ -1,5 +1,7 @@
 //! A whole portal on a port of its own, with the demo's people, a test eID and a clock that stands.
 
+use std::sync::Arc;
+
 use access::{
     Actor, Deed, Policy,
     log::{self, Filter, Line, Page, Retention},
@@ -7,6 +9,7 @@ use access::{
 };
 use db::{Clock, MasterKey, PersonId, Random, testing::TestDb};
 use demo::{
+    appointments::Records,
     eid::TestEid,
     population::{Persona, Population},
 };
@@ -91,6 +94,16 @@ impl TestPortal {
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
         Process { origin, server }
+    }
+
+    /// The same with everyone's appointments, as the demo's health services deliver them.
+    pub async fn with_appointments(self) -> Self {
+        let house = &self.house;
+        let register = Arc::new(house.register.clone());
+        let records =
+            Records { db: house.db.clone(), gate: house.gate.clone(), keyring: house.keyring.clone(), register };
+        demo::appointments::deliver(&records, &self.population).await.expect("appointments");
+        self
     }
 
     /// A browser that nobody has logged in with.
