@@ -151,7 +151,7 @@ export class Visitor {
   async logOut() {
     const back = ({ url, method }) => method === "GET" && new URL(url).pathname === "/logg-ut";
     const done = this.page.waitForResponse((r) => back({ url: r.url(), method: r.request().method() }));
-    await this.page.locator("summary", { hasText: "Meny" }).click();
+    await this.page.locator("details:has(form[action='/logg-ut']) > summary").click();
     await this.page.locator("form[action='/logg-ut'] button").click();
     await done;
     await this.page.waitForURL("**/logg-ut");
