@@ -25,6 +25,6 @@ test("a closed service says why, with the way back", async () => {
   await visitor.logIn(portal.person("Has switched off the appointments service"), "/timer");
   await visitor.sees("Du har ikke tilgang");
   await visitor.sees("slått av");
-  await visitor.choose("Gå til Min side");
+  await visitor.choose("Min side");
   await visitor.close();
 });

@@ -4,6 +4,7 @@ page-demo = This is a demonstration. All people and information are made up.
 page-language = Language
 page-menu = Menu
 page-home = My page
+page-home-of-another = Overview
 page-log-in = Log in
 page-log-out = Log out
 page-crumbs = You are here

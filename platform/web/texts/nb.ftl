@@ -4,6 +4,7 @@ page-demo = Dette er en demonstrasjon. Alle personer og opplysninger er oppdikte
 page-language = Språk
 page-menu = Meny
 page-home = Min side
+page-home-of-another = Oversikt
 page-log-in = Logg inn
 page-log-out = Logg ut
 page-crumbs = Du er her

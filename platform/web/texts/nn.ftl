@@ -4,6 +4,7 @@ page-demo = Dette er ein demonstrasjon. Alle personar og opplysningar er oppdikt
 page-language = Språk
 page-menu = Meny
 page-home = Mi side
+page-home-of-another = Oversyn
 page-log-in = Logg inn
 page-log-out = Logg ut
 page-crumbs = Du er her

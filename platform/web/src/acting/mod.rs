@@ -13,7 +13,7 @@ use db::PersonId;
 use eid::sessions::{Reading, Session};
 
 use crate::{
-    Chrome, Idle, MenuItem, Page, PageError, Portal, Words,
+    Chrome, Idle, MenuItem, Page, PageError, Portal, Relationship, Words,
     layers::{Surroundings, language},
     service::Service,
 };
@@ -77,7 +77,7 @@ impl Acting {
 
     /// As [`Acting::page`], with a title that is put together.
     pub fn page_titled(&self, title: impl Into<String>) -> Page {
-        Page::new(self.chrome.clone(), title).under(self.path(""), self.words().t("page-home"))
+        Page::new(self.chrome.clone(), title).under(self.path(""), self.home_title())
     }
 
     /// The first page of a service, with its title and its help.
@@ -87,7 +87,12 @@ impl Acting {
 
     /// The person's home page itself.
     pub(crate) fn home_page(&self) -> Page {
-        Page::new(self.chrome.clone(), self.words().t("page-home"))
+        Page::new(self.chrome.clone(), self.home_title())
+    }
+
+    fn home_title(&self) -> &str {
+        let relationship = self.chrome.who.as_ref().map_or(Relationship::Oneself, |who| who.relationship);
+        self.words().t(relationship.home_key())
     }
 
     /// Asks the gate to look: the line in the usage log is on disk when this returns.

@@ -64,6 +64,11 @@ impl Relationship {
         if *self == Self::Oneself { "person" } else { "people" }
     }
 
+    /// Key of the title of the person's home page.
+    pub fn home_key(&self) -> &'static str {
+        if *self == Self::Oneself { "page-home" } else { "page-home-of-another" }
+    }
+
     /// Key of the words before the name in the bar.
     pub fn acting_key(&self) -> &'static str {
         match self {

@@ -118,6 +118,11 @@ impl Page {
         self.chrome.who.as_ref().map_or("/", |who| &who.home)
     }
 
+    /// The title of the page the wordmark leads to.
+    pub fn home_title(&self) -> &str {
+        self.t(self.chrome.who.as_ref().map_or("error-front", |who| who.relationship.home_key()))
+    }
+
     pub fn who(&self) -> Option<&Who> {
         self.chrome.who.as_ref()
     }

@@ -30,7 +30,7 @@ async fn a_parent_reaches_the_child_and_the_page_says_for_whom() {
     let cookie = house.log_in(house.family.mother).await;
     let page = house.get(&house.path(house.family.mother, house.family.child, ""), &cookie).await.text();
     assert!(page.contains("data-for=\"another\"") && page.contains("Du handler på vegne av barnet"), "{page}");
-    assert!(page.contains("<title>Min side – Ola Prøve – Helsevei</title>"), "{page}");
+    assert!(page.contains("<title>Oversikt – Ola Prøve – Helsevei</title>"), "{page}");
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 usage-log-title = Usage log
-usage-log-about = Every time someone looks at or changes information here, it is written down before the information is shown. You see when, who, what, where and why.
+usage-log-about = See who has looked at or changed information here, when and why.
 usage-log-help-consent = Everyone has a log, whatever the consent level, also before the terms are accepted.
 usage-log-help-power = If you hold a power of attorney, you only see what you have done for that person. The person who gave it sees everything.
 usage-log-help-children = Parents see the whole log of children under 12. From the 12th birthday parents only see what they have done themselves, and the young person only what they have done themselves.

@@ -1,5 +1,5 @@
 usage-log-title = Logg over bruk
-usage-log-about = Hver gang noen ser på eller endrer opplysninger her, skrives det ned før opplysningene vises. Du ser når, hvem, hva, hvor og hvorfor.
+usage-log-about = Se hvem som har sett på eller endret opplysninger her, når og hvorfor.
 usage-log-help-consent = Loggen finnes for alle, uansett samtykkenivå, også før vilkårene er godtatt.
 usage-log-help-power = Har du fullmakt fra noen, ser du bare det du selv har gjort for dem. Den som ga fullmakten, ser alt.
 usage-log-help-children = Foreldre ser hele loggen til barn under 12 år. Fra barnet er 12 år, ser foreldre bare det de selv har gjort, og ungdom bare det de selv har gjort.

@@ -1,5 +1,5 @@
 usage-log-title = Logg over bruk
-usage-log-about = Kvar gong nokon ser på eller endrar opplysningar her, blir det skrive ned før opplysningane blir viste. Du ser når, kven, kva, kvar og kvifor.
+usage-log-about = Sjå kven som har sett på eller endra opplysningar her, når og kvifor.
 usage-log-help-consent = Loggen finst for alle, same kva samtykkenivå dei har, også før vilkåra er godtekne.
 usage-log-help-power = Har du fullmakt frå nokon, ser du berre det du sjølv har gjort for dei. Den som gav fullmakta, ser alt.
 usage-log-help-children = Foreldre ser heile loggen til barn under 12 år. Frå barnet er 12 år, ser foreldre berre det dei sjølve har gjort, og ungdom berre det dei sjølve har gjort.
