@@ -71,5 +71,5 @@ fn client_auth(eid: &Eid) -> Result<ClientAuth, ConfigError> {
 /// One line of JSON an event, on standard error; `HELSEVEI_LOG` chooses how much, as in `info,sqlx=warn`.
 fn log_as_json() {
     let filter = EnvFilter::try_from_env("HELSEVEI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().json().with_span_list(false).with_env_filter(filter).with_writer(std::io::stderr).init();
 }
