@@ -106,6 +106,11 @@ impl TestPortal {
         self
     }
 
+    /// The address of its database, as `Db::open` takes it.
+    pub fn address(&self) -> &str {
+        &self.database.address
+    }
+
     /// A browser that nobody has logged in with.
     pub fn visitor(&self) -> Visitor {
         Visitor::new(&self.origin)

@@ -10,6 +10,7 @@ mod import;
 mod log_in;
 mod open_pages;
 mod overview;
+mod postgres_backup;
 mod settings;
 mod storage;
 mod time_and_sessions;
