@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, AgeBand, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself,
+    Action, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself,
     parent, power, represents,
 };
 
@@ -80,11 +80,8 @@ impl Question<'_> {
         }
     }
 
-    /// L3: a level that a parent chose lapses on the 16th birthday, whether or not a job has come by.
     pub fn chosen_level(&self) -> Option<Level> {
-        let lapsed =
-            self.subject.level_set_by_parent && AgeBand::on(self.subject.born, self.today) >= AgeBand::From16To17;
-        self.subject.level.filter(|_| !lapsed)
+        self.subject.chosen_level(self.today)
     }
 
     /// S2: last, so that only those who would see the service learn that it is switched off.
