@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself,
-    parent, power, represents,
+    Action, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself, parent,
+    power, represents,
 };
 
 /// What a rule reads: one question to the gate.
@@ -76,7 +76,7 @@ impl Question<'_> {
         match (self.rules.level, self.chosen_level()) {
             (None, _) => Ok(()),
             (Some(_), None) => refuse_if(!self.rules.before_terms, Refusal::TermsNotAccepted),
-            (Some(needed), Some(chosen)) => enough(needed, chosen),
+            (Some(_), Some(chosen)) => refuse_if(!self.rules.opens_at(chosen), Refusal::ConsentLevel),
         }
     }
 
@@ -89,10 +89,6 @@ impl Question<'_> {
         let off = &self.subject.restrictions.services_off;
         refuse_if(off.iter().any(|id| id == self.rules.service), Refusal::ServiceOff)
     }
-}
-
-fn enough(needed: Level, chosen: Level) -> Result<(), Refusal> {
-    refuse_if(chosen < needed, Refusal::ConsentLevel)
 }
 
 pub(super) fn refuse_if(closed: bool, why: Refusal) -> Result<(), Refusal> {
