@@ -75,8 +75,8 @@ pub(super) fn clinic(unit: Unit, municipality: Option<&str>) -> Clinic {
     match unit {
         Unit::Gp => at(gp(index), local.place, format!("{} legesenter", local.name), format!("Lege {}", local.doctor)),
         Unit::Hospital(department) => {
-            let (name, place) = HOSPITALS[local.hospital];
-            at(hospital(local.hospital), place, format!("{department}, {name}"), String::new())
+            let (_, place) = HOSPITALS[local.hospital];
+            at(hospital(local.hospital), place, department.to_owned(), String::new())
         }
         Unit::Imaging => at(imaging(), places::OSLO, "Resepsjonen, 2. etasje".to_owned(), String::new()),
         municipal_unit => {

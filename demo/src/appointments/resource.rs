@@ -18,6 +18,8 @@ const KIND: &str = "http://helsenorge.no/fhir/CodeSystem/no-kodeverk-7617.codesy
 const CONTACT: &str = "http://helsenorge.no/fhir/CodeSystem/no-kodeverk-8432.codesystem";
 const FLAG: &str = "http://helsenorge.no/fhir/CodeSystem/hn-appointment-flag-code-cs";
 const NORN: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
+/// Volven 8624, what an organisation is within a larger one.
+const LEVEL: &str = "http://helsenorge.no/fhir/CodeSystem/no-kodeverk-8624.codesystem";
 const HER_ID: &str = "urn:oid:2.16.578.1.12.4.1.2";
 const CANCELLED_BY_SERVICE: (&str, &str) = ("urn:oid:2.16.578.1.12.4.1.1.7621", "AAT");
 
@@ -138,7 +140,10 @@ impl Draft<'_> {
             "resourceType": "Organization",
             "id": "party",
             "identifier": [{"system": HER_ID, "value": self.clinic.her.to_string()}],
+            "type": [{"coding": [{"system": LEVEL, "code": self.level()}]}],
             "name": self.clinic.unit,
+            "telecom": [{"system": "phone", "value": self.clinic.phone}],
+            "partOf": {"display": self.clinic.source.name},
         }));
         if !self.visit.leaflet.is_empty() {
             let url = format!("https://{}/brosjyrer/{}.pdf", self.clinic.host, self.serial);
@@ -151,6 +156,15 @@ impl Draft<'_> {
         }
         all.extend(self.flags().iter().enumerate().map(|(at, code)| self.flag(at, code)));
         all.into()
+    }
+
+    fn level(&self) -> &'static str {
+        match self.visit.unit {
+            Unit::Hospital(_) => "11",
+            Unit::Imaging => "14",
+            Unit::Gp => "71",
+            _ => "07",
+        }
     }
 
     fn places(&self) -> Vec<Value> {

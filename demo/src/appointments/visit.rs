@@ -107,7 +107,8 @@ pub(super) const fn past(unit: Unit, title: &'static str, days_ago: i32, clock: 
 /// A home visit within two hours.
 pub(super) const fn home_visit(title: &'static str, day: i32, hour: i8) -> Visit {
     let visit = visit(Unit::HomeCare, title, day, (hour, 0));
-    Visit { state: State::Proposed, meeting: Meeting::AtHome, minutes: 120, ..visit }
+    let leave = Leave::CancelWithComment(4);
+    Visit { state: State::Proposed, meeting: Meeting::AtHome, minutes: 120, leave, ..visit }
 }
 
 impl Visit {

@@ -7,7 +7,7 @@ use testing::{Answer, TestPortal, Visitor};
 const HIDDEN_FROM_PARENTS: [&str; 2] = ["elsestasjon for ungdom", "helsestasjon-for-ungdom"];
 
 /// The home page of somebody whom `visitor` may act for, from the selector.
-async fn home_of(visitor: &Visitor, name: &str) -> String {
+pub async fn home_of(visitor: &Visitor, name: &str) -> String {
     let page = visitor.get("/").await.is(200);
     let at = page.body.find(name).unwrap_or_else(|| panic!("no {name} in the selector: {page}"));
     let link = page.body[..at].rfind("href=\"/p/").unwrap_or_else(|| panic!("no link before {name}"));
@@ -15,7 +15,7 @@ async fn home_of(visitor: &Visitor, name: &str) -> String {
 }
 
 /// The page of the appointment whose line in the list has these words.
-async fn opened(visitor: &Visitor, list: &Answer, words: &str) -> Answer {
+pub async fn opened(visitor: &Visitor, list: &Answer, words: &str) -> Answer {
     for link in list.links().into_iter().filter(|link| link.contains("/timer/") && !link.ends_with("/tidligere")) {
         let page = visitor.get(&link).await.is(200);
         if page.text().contains(words) {
@@ -119,7 +119,8 @@ async fn a_power_to_see_does_not_let_one_cancel() {
     let id = link.expect("an appointment").rsplit('/').next().unwrap_or_default().to_owned();
     let vigdis = portal.log_in("vigdis-ser").await;
     let home = home_of(&vigdis, "Inger Solheim").await;
-    vigdis.get(&format!("{home}/timer/{id}")).await.is(200);
+    let page = vigdis.get(&format!("{home}/timer/{id}")).await.is(200).says("Fullmakten din lar deg se");
+    assert!(!page.body.contains("/avbestill"), "{page}");
     vigdis.post(&format!("{home}/timer/{id}/avbestill"), &[("grunn", "syk")]).await.is(403);
     let knut = portal.log_in("knut-registrert").await;
     let home = home_of(&knut, "Inger Solheim").await;

@@ -2,6 +2,7 @@
 
 mod acting_for_others;
 mod active_logins;
+mod appointment_changes;
 mod appointments;
 mod commands;
 mod documents;

@@ -11,7 +11,8 @@ use super::model::Appointment;
 const MUNICIPAL: &str = "urn:oid:2.16.578.1.12.4.1.1.7621";
 /// HL7's, for other services: the patient cancelled.
 const HL7: &str = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason";
-const MUNICIPAL_SERVICES: &str = "urn:oid:2.16.578.1.12.4.1.1.7619";
+/// Volven 7619: the services of municipalities.
+pub const MUNICIPAL_SERVICES: &str = "urn:oid:2.16.578.1.12.4.1.1.7619";
 
 /// The resource with status `cancelled` and the reason; `None` when the stored text cannot be read.
 pub fn cancelled(appointment: &Appointment, reason: &str, for_another: bool) -> Option<String> {

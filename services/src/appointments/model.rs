@@ -93,10 +93,14 @@ impl Appointment {
         self.view.places.iter().find(|place| place.name.is_some() || place.address.is_some())
     }
 
-    /// Name of the place on one line.
-    pub fn place_name(&self) -> Option<&str> {
-        let place = self.view.places.iter().find_map(|place| place.name.as_deref());
-        place.or_else(|| self.taking_part("Location").next())
+    /// Names of the place on one line, the most exact first: `Hudpoliklinikken, Lindal sykehus`.
+    pub fn place_name(&self) -> Option<String> {
+        let mut names: Vec<&str> = self.view.places.iter().filter_map(|place| place.name.as_deref()).collect();
+        if names.is_empty() {
+            names.extend(self.taking_part("Location").next());
+        }
+        names.dedup();
+        Some(names.join(", ")).filter(|names| !names.is_empty())
     }
 
     /// Whom one meets.
@@ -125,7 +129,8 @@ impl Appointment {
 
     /// A number to call about it.
     pub fn contact(&self) -> Option<&str> {
-        self.view.places.iter().find_map(|place| place.phone.as_deref())
+        let place = self.view.places.iter().find_map(|place| place.phone.as_deref());
+        place.or(self.view.phone.as_deref()).filter(|number| Some(*number) != self.telephone())
     }
 
     pub fn takes_comment(&self) -> bool {

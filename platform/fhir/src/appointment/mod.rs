@@ -31,6 +31,8 @@ pub struct AppointmentView {
     pub cancelation_reason: Option<Concept>,
     /// Contained places, in the order received.
     pub places: Vec<Place>,
+    /// Telephone of the health service itself, from a contained organisation.
+    pub phone: Option<String>,
     /// How to join a virtual service.
     pub meeting: Option<Meeting>,
     pub participants: Vec<Participant>,
@@ -81,6 +83,7 @@ impl AppointmentView {
             appointment_type: concept("appointmentType"),
             cancelation_reason: concept("cancelationReason"),
             places: contained(node, "Location").map(Place::read).collect(),
+            phone: contained(node, "Organization").find_map(parts::phone),
             meeting: node.items("extension").iter().find_map(Meeting::read),
             participants: node.items("participant").iter().map(Participant::read).collect(),
             documents: contained(node, "DocumentReference").flat_map(Document::read).collect(),

@@ -122,14 +122,12 @@ impl Place {
     }
 
     pub(super) fn read(node: &Node<'_>) -> Self {
-        let mut contacts = node.items("telecom").iter();
-        let phone = contacts.find(|it| it.text_of("system") == Some("phone")).and_then(|it| text_of(it, "value"));
         let kinds = node.items("type").iter().flat_map(|it| it.items("coding"));
         Self {
             name: text_of(node, "name"),
             description: text_of(node, "description"),
             address: node.items("address").first().and_then(address),
-            phone,
+            phone: phone(node),
             kind: kinds.filter_map(|it| text_of(it, "code")).next(),
         }
     }
@@ -211,6 +209,12 @@ pub(super) fn minutes_between(start: Timestamp, end: Timestamp) -> Option<i64> {
 pub(super) fn is_recurring(extension: &Node<'_>) -> bool {
     let yes = extension.get("valueBoolean").is_some_and(|it| it.value == Value::Bool(true));
     yes && extension.text_of("url") == Some(RECURRING)
+}
+
+/// The first telephone number among the ways to reach it.
+pub(super) fn phone(node: &Node<'_>) -> Option<String> {
+    let mut contacts = node.items("telecom").iter();
+    contacts.find(|it| it.text_of("system") == Some("phone")).and_then(|it| text_of(it, "value"))
 }
 
 fn text_of(node: &Node<'_>, name: &str) -> Option<String> {

@@ -44,9 +44,8 @@ fn file(appointment: &Appointment, title: &str, now: Timestamp) -> Option<String
         When::Between(from, until) => (from, until),
         When::On(_) | When::Unknown => return None,
     };
-    let place = appointment.place();
-    let place = place.into_iter().flat_map(|place| [&place.name, &place.address]).flatten();
-    let place = place.map(String::as_str).collect::<Vec<_>>().join(", ");
+    let address = appointment.place().and_then(|place| place.address.clone());
+    let place = appointment.place_name().into_iter().chain(address).collect::<Vec<_>>().join(", ");
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),

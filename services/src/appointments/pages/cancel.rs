@@ -34,6 +34,8 @@ struct Cancel {
     form: Form,
     reasons: Vec<Choice>,
     takes_comment: bool,
+    /// Key of what follows from it.
+    consequence: &'static str,
     what: String,
     when: String,
     action: String,
@@ -151,7 +153,12 @@ fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
         form,
         reasons: REASONS.map(choice).to_vec(),
         takes_comment: appointment.takes_comment(),
-        when: wording::when(words, appointment),
+        consequence: if appointment.is_at_home() {
+            "appointments-cancel-consequence-at-home"
+        } else {
+            "appointments-cancel-consequence"
+        },
+        when: wording::when_alone(words, appointment),
         what,
         action: format!("{own}/avbestill"),
         back: own,

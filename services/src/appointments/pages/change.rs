@@ -105,7 +105,7 @@ fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
     render(&Change {
         page: page.under(acting.path("timer"), words.t("appointments-title")).under(own.clone(), what.clone()),
         form,
-        when: wording::when(words, appointment),
+        when: wording::when_alone(words, appointment),
         what,
         action: format!("{own}/endre"),
         back: own,

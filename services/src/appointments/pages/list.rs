@@ -10,7 +10,11 @@ use serde::Deserialize;
 use web::{Acting, Page, PageError, Portal, Tab, Turn, render};
 
 use super::wording;
-use crate::appointments::{SERVICE, model::Appointment, store};
+use crate::appointments::{
+    SERVICE,
+    model::{Appointment, Status},
+    store,
+};
 
 /// Past appointments on one page.
 const PER_PAGE: u32 = 20;
@@ -35,7 +39,8 @@ struct Row {
     place: Option<String>,
     /// Key and colour of a mark.
     status: Option<(&'static str, &'static str)>,
-    video: bool,
+    /// Key of how one meets, where one need not go anywhere.
+    how: Option<&'static str>,
 }
 
 /// Where a list of past ones is opened.
@@ -97,10 +102,10 @@ fn row(acting: &Acting, appointment: &Appointment, is_past: bool) -> Row {
     Row {
         href: acting.path(&format!("timer/{}", appointment.id())),
         title: wording::title(words, appointment),
-        when: wording::when(words, appointment),
+        when: wording::when_alone(words, appointment),
         place: place(acting, appointment),
         status: wording::status(appointment, is_past),
-        video: appointment.video().is_some() && !is_past,
+        how: wording::how(appointment).filter(|_| !is_past && appointment.status() != Status::Cancelled),
     }
 }
 
@@ -108,5 +113,5 @@ fn place(acting: &Acting, appointment: &Appointment) -> Option<String> {
     if appointment.is_at_home() {
         return Some(acting.words().t("appointments-at-home").to_owned());
     }
-    appointment.place_name().map(str::to_owned)
+    appointment.place_name()
 }

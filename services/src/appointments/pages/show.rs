@@ -1,11 +1,15 @@
 //! One appointment with all that belongs to it.
 
-use access::Deed;
+use access::{
+    Deed, GateError,
+    rules::{Action, Refusal},
+};
 use askama::Template;
 use axum::{
     extract::{Path, State},
     response::Response,
 };
+use jiff::Timestamp;
 use web::{Acting, Page, PageError, Portal, render};
 
 use super::{Address, wording};
@@ -22,6 +26,8 @@ struct Show {
     page: Page,
     appointment: Appointment,
     when: String,
+    /// The health service's name, where the place does not say it.
+    service: Option<String>,
     status: Option<(&'static str, &'static str)>,
     is_past: bool,
     cancelled: Option<String>,
@@ -49,37 +55,54 @@ pub async fn get(
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let request = store::request(&allowed, &appointment).await?;
+    let service =
+        portal.organisations().name(&appointment.record.organisation).await.map_err(PageError::unavailable)?;
+    let is_said = |name: &String| appointment.place_name().is_some_and(|place| place.contains(name));
+    let refused = refused(&portal, &acting).await?;
     let (words, now) = (acting.words(), allowed.now());
     let is_past = appointment.begins().is_some_and(|begins| begins < now);
     let reason = appointment.view.cancelation_reason.as_ref().and_then(|concept| concept.text.clone());
     let title = wording::title(words, &appointment);
     Ok(render(&Show {
         page: acting.page_titled(title).under(acting.path("timer"), words.t("appointments-title")),
-        when: wording::when(words, &appointment),
+        when: wording::when_alone(words, &appointment),
+        service: service.filter(|name| !is_said(name)),
         status: wording::status(&appointment, is_past),
         cancelled: reason.filter(|_| appointment.status() == Status::Cancelled),
-        actions: actions(&acting, &appointment, now),
+        actions: actions(&acting, &appointment, refused, now),
         is_past,
         request,
         appointment,
     }))
 }
 
-fn actions(acting: &Acting, appointment: &Appointment, now: jiff::Timestamp) -> Actions {
+/// Why the reader may look and not act, if that is so: nothing is offered that would be refused.
+async fn refused(portal: &Portal, acting: &Acting) -> Result<Option<Refusal>, GateError> {
+    match portal.gate().decide(acting.standing(), &SERVICE.policy, Action::Act).await {
+        Ok(_) => Ok(None),
+        Err(GateError::Refused(refusal)) => Ok(Some(refusal)),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn actions(acting: &Acting, appointment: &Appointment, refused: Option<Refusal>, now: Timestamp) -> Actions {
     let address = |deed: &str| acting.path(&format!("timer/{}/{deed}", appointment.id()));
     let ahead = matches!(appointment.status(), Status::Booked | Status::Planned)
         && appointment.begins().is_some_and(|begins| begins > now);
     let may_cancel = rules::may_cancel(appointment, now);
-    let deadline = rules::deadline(appointment).filter(|_| may_cancel.is_ok());
+    let (cancels, may_act) = (may_cancel.is_ok() && refused.is_none(), refused.is_none());
+    let deadline = rules::deadline(appointment).filter(|_| cancels);
     Actions {
         calendar: ahead.then(|| address("kalender.ics")),
-        cancel: may_cancel.is_ok().then(|| address("avbestill")),
+        cancel: cancels.then(|| address("avbestill")),
         deadline: deadline.map(|last| acting.words().moment(last)),
-        cannot_cancel: match may_cancel {
-            Err(NotNow::TooLate) => Some("appointments-too-late"),
-            Err(NotNow::NotHere) if ahead => Some("appointments-cancel-not-here"),
+        cannot_cancel: match (may_cancel, refused) {
+            (Ok(()), Some(refusal)) => refusal.key(),
+            (Err(NotNow::TooLate), _) if appointment.is_at_home() => Some("appointments-too-late-at-home"),
+            (Err(NotNow::TooLate), _) => Some("appointments-too-late"),
+            (Err(NotNow::NotHere), _) if ahead => Some("appointments-cancel-not-here"),
             _ => None,
         },
-        change: rules::may_ask_for_another_time(appointment, now).then(|| address("endre")),
+        change: (may_act && rules::may_ask_for_another_time(appointment, now)).then(|| address("endre")),
     }
 }

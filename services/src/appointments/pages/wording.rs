@@ -3,25 +3,29 @@
 use jiff::{Timestamp, tz::TimeZone};
 use web::Words;
 
-use crate::appointments::model::{Appointment, Status, When};
+use crate::appointments::{
+    fhir::MUNICIPAL_SERVICES,
+    model::{Appointment, Status, When},
+};
 
 /// Titles for the service categories of Helsenorge's profile, where the source gives no text of its own.
-const CATEGORIES: [(&str, &str); 14] = [
-    ("27", "appointments-kind-hospital"),
-    ("30", "appointments-kind-imaging"),
-    ("3", "appointments-kind-health-centre"),
-    ("4", "appointments-kind-school"),
-    ("5", "appointments-kind-midwife"),
-    ("6", "appointments-kind-youth"),
-    ("7", "appointments-kind-home-care"),
-    ("8", "appointments-kind-emergency"),
-    ("9", "appointments-kind-municipal"),
-    ("10", "appointments-kind-vaccination"),
-    ("16", "appointments-kind-municipal"),
-    ("17", "appointments-kind-municipal"),
-    ("18", "appointments-kind-municipal"),
-    ("19", "appointments-kind-municipal"),
+const CATEGORIES: [(&str, &str, &str); 14] = [
+    (HL7, "27", "appointments-kind-hospital"),
+    (HL7, "30", "appointments-kind-imaging"),
+    (MUNICIPAL_SERVICES, "3", "appointments-kind-health-centre"),
+    (MUNICIPAL_SERVICES, "4", "appointments-kind-school"),
+    (MUNICIPAL_SERVICES, "5", "appointments-kind-midwife"),
+    (MUNICIPAL_SERVICES, "6", "appointments-kind-youth"),
+    (MUNICIPAL_SERVICES, "7", "appointments-kind-home-care"),
+    (MUNICIPAL_SERVICES, "8", "appointments-kind-emergency"),
+    (MUNICIPAL_SERVICES, "9", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICES, "10", "appointments-kind-vaccination"),
+    (MUNICIPAL_SERVICES, "16", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICES, "17", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICES, "18", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICES, "19", "appointments-kind-municipal"),
 ];
+const HL7: &str = "http://terminology.hl7.org/CodeSystem/service-category";
 
 /// What it is: the source's own words, or else the kind of service.
 pub fn title(words: &Words, appointment: &Appointment) -> String {
@@ -29,8 +33,24 @@ pub fn title(words: &Words, appointment: &Appointment) -> String {
         return title.to_owned();
     }
     let codes = appointment.view.service_category.iter().flat_map(|concept| &concept.codes);
-    let key = codes.filter_map(|(_, code)| CATEGORIES.iter().find(|(own, _)| own == code)).map(|(_, key)| *key).next();
-    words.t(key.unwrap_or("appointments-kind-other")).to_owned()
+    let known = |(system, code): &(Option<String>, String)| {
+        CATEGORIES.iter().find(|(of, own, _)| Some(*of) == system.as_deref() && own == code).map(|(_, _, key)| *key)
+    };
+    words.t(codes.into_iter().find_map(known).unwrap_or("appointments-kind-other")).to_owned()
+}
+
+/// How one meets without going anywhere: key of a word for it.
+pub fn how(appointment: &Appointment) -> Option<&'static str> {
+    let video = appointment.video().map(|_| "appointments-video");
+    video.or_else(|| appointment.telephone().map(|_| "appointments-telephone"))
+}
+
+/// [`when`] with a capital first, where it stands alone.
+pub fn when_alone(words: &Words, appointment: &Appointment) -> String {
+    let when = when(words, appointment);
+    let mut letters = when.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// When it is, in words, on the wall clock in Norway.

@@ -1,8 +1,0 @@
-//! The pages of consent.
-
-pub mod accept;
-pub mod level;
-pub mod log_in;
-pub mod notice;
-pub mod show;
-pub mod withdraw;
