@@ -14,6 +14,7 @@ use eid::{
     sessions::{Limits, Sessions},
 };
 use people::{EmbeddedRegister, PopulationRegister};
+use records::Organisations;
 use thiserror::Error;
 use web::{Handles, Parts, Portal, Site};
 
@@ -115,6 +116,7 @@ impl House {
             clock: self.clock.clone(),
             random: self.random.clone(),
             gate: self.gate.clone(),
+            organisations: Organisations::new(self.db.clone()),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),
             handles,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::Gate;
 use db::{Clock, Random};
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
+use records::Organisations;
 
 use crate::{
     Site, Texts,
@@ -23,6 +24,8 @@ pub struct Parts {
     pub clock: Clock,
     pub random: Random,
     pub gate: Gate,
+    /// Names of the health services that deliver.
+    pub organisations: Organisations,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     /// The electronic ID.
@@ -59,6 +62,10 @@ impl Portal {
 
     pub fn gate(&self) -> &Gate {
         &self.0.gate
+    }
+
+    pub fn organisations(&self) -> &Organisations {
+        &self.0.organisations
     }
 
     pub fn sessions(&self) -> &Sessions {

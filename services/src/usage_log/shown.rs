@@ -12,10 +12,14 @@ use people::PersonId;
 use serde::Serialize;
 use web::{Acting, Portal, Words};
 
-/// The names of those the lines are about, as the reader calls them.
+/// The place of what was done in the portal itself.
+const PORTAL: &str = "portal";
+
+/// The names of those the lines are about, people and organisations, as the reader calls them.
 #[derive(Default)]
 pub struct Names {
     names: HashMap<PersonId, String>,
+    organisations: HashMap<String, String>,
     reader: Option<PersonId>,
     yourself: String,
     nameless: String,
@@ -44,16 +48,25 @@ impl Names {
     ) -> Result<Self, GateError> {
         let mut names = Self {
             names: HashMap::new(),
+            organisations: HashMap::new(),
             reader: Some(acting.person()),
             yourself: acting.words().t("usage-log-you").to_owned(),
             nameless: acting.words().t("usage-log-somebody").to_owned(),
         };
-        names.add(portal, people.chain([acting.person(), acting.subject()])).await?;
+        names.add_people(portal, people.chain([acting.person(), acting.subject()])).await?;
         Ok(names)
     }
 
-    /// Looks up those that are not known yet.
-    pub async fn add(&mut self, portal: &Portal, people: impl Iterator<Item = PersonId>) -> Result<(), GateError> {
+    /// Looks up those of `lines` that are not known yet.
+    pub async fn add(&mut self, portal: &Portal, lines: &[Line]) -> Result<(), GateError> {
+        self.add_people(portal, lines.iter().map(|line| line.subject)).await?;
+        let places = lines.iter().map(|line| line.place.as_str()).filter(|place| *place != PORTAL);
+        let unknown = places.filter(|place| !self.organisations.contains_key(*place)).collect();
+        self.organisations.extend(portal.organisations().names(unknown).await?);
+        Ok(())
+    }
+
+    async fn add_people(&mut self, portal: &Portal, people: impl Iterator<Item = PersonId>) -> Result<(), GateError> {
         let mut ids: Vec<PersonId> = people.filter(|id| !self.names.contains_key(id)).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -66,6 +79,12 @@ impl Names {
     pub fn who(&self, person: PersonId) -> String {
         let name = self.name(person);
         if self.reader == Some(person) { format!("{name} ({})", self.yourself) } else { name.to_owned() }
+    }
+
+    /// The organisation's name; for one that delivers no more, its number.
+    fn organisation(&self, number: &str, words: &Words) -> String {
+        let numbered = || words.say("usage-log-organisation").with("number", number).to_string();
+        self.organisations.get(number).cloned().unwrap_or_else(numbered)
     }
 
     /// The name. A record that is gone from the register has none.
@@ -81,7 +100,7 @@ impl Shown {
             at: line.at,
             who: who(&line.who, names, words),
             what: what(line, log_of, names, words),
-            place: place(&line.place, words),
+            place: place(&line.place, names, words),
             why: why(line, names, words),
             granted: line.granted,
         }
@@ -91,7 +110,7 @@ impl Shown {
 fn who(who: &Who, names: &Names, words: &Words) -> String {
     match who {
         Who::Person(person) => names.who(*person),
-        Who::Source(organisation) => words.say("usage-log-organisation").with("number", organisation).to_string(),
+        Who::Source(organisation) => names.organisation(organisation, words),
         Who::Job(job) => {
             let key = format!("job-{}", job.replace('_', "-"));
             words.find(&key).unwrap_or_else(|| words.t("usage-log-portal")).to_owned()
@@ -109,10 +128,10 @@ fn what(line: &Line, log_of: PersonId, names: &Names, words: &Words) -> String {
     format!("{service}: {deed} ({about})")
 }
 
-fn place(place: &str, words: &Words) -> String {
+fn place(place: &str, names: &Names, words: &Words) -> String {
     match place {
-        "portal" => "Helsevei".to_owned(),
-        organisation => words.say("usage-log-organisation").with("number", organisation).to_string(),
+        PORTAL => "Helsevei".to_owned(),
+        organisation => names.organisation(organisation, words),
     }
 }
 

@@ -72,6 +72,7 @@ impl House {
             clock: clock.clone(),
             random,
             gate,
+            organisations: records::Organisations::new(test.db.clone()),
             sessions,
             handles: Handles::new(b"a secret"),
             services: service::ALL,

@@ -47,7 +47,7 @@ async fn all(
     let mut before = None;
     loop {
         let lines = log::list(allowed, &question.filter, &Part { before, size: PART }).await?;
-        question.names.add(portal, lines.iter().map(|line| line.subject)).await?;
+        question.names.add(portal, &lines).await?;
         let names: &Names = &question.names;
         shown.extend(lines.iter().map(|line| Shown::of(line, allowed.subject(), names, words)));
         match lines.last() {

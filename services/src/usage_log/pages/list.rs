@@ -42,7 +42,7 @@ pub async fn get(State(portal): State<Portal>, acting: Acting, form: Form) -> Re
     }
     let has_older = lines.len() > SIZE as usize;
     lines.truncate(SIZE as usize);
-    question.names.add(&portal, lines.iter().map(|line| line.subject)).await?;
+    question.names.add(&portal, &lines).await?;
 
     let path = acting.path(SERVICE.path);
     let download = format!("{path}/last-ned");
