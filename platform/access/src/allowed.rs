@@ -2,7 +2,7 @@
 
 use std::{marker::PhantomData, ops::Deref};
 
-use db::{DbError, PersonKey, Row, Tx, Value};
+use db::{DbError, PersonKey, Row, TableClasses, Tx, Value};
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use people::PersonId;
@@ -196,6 +196,11 @@ impl PersonTx<'_> {
     /// A new id, made at the moment of the decision.
     pub fn new_id(&self) -> Uuid {
         self.grant.gate.new_id(self.grant.at)
+    }
+
+    /// What the tables hold, and for how long.
+    pub(crate) fn classes(&self) -> &TableClasses {
+        self.grant.gate.classes()
     }
 
     /// The bare transaction: for the platform's own crates, which bind the person themselves.

@@ -222,6 +222,10 @@ impl Gate {
         sql.prepare(&self.0.classes).map_err(GateError::Statement)
     }
 
+    pub(crate) fn classes(&self) -> &TableClasses {
+        &self.0.classes
+    }
+
     pub(crate) fn db(&self) -> &Db {
         &self.0.db
     }

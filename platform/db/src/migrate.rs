@@ -1,6 +1,6 @@
 //! Migrations from all crates and services, merged by their time stamps, and the classes of their columns.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::Timestamp;
@@ -151,11 +151,17 @@ pub enum ColumnClass {
     Technical,
 }
 
+/// How long what goes with its person is kept.
+const GOES: [&str; 2] = ["with_person", "day"];
+
 /// Which tables hold personal data, and which of those hold items with visibility marks.
 #[derive(Clone, Debug, Default)]
 pub struct TableClasses {
     pub personal: HashSet<String>,
     pub items: HashSet<String>,
+    /// Personal tables that hold nothing but what goes when somebody is no longer a user: every column is kept
+    /// `with_person` or for a `day`.
+    pub erased: BTreeSet<String>,
     /// (table, column) of every classed column.
     pub columns: BTreeMap<(String, String), ColumnClass>,
 }
@@ -193,6 +199,11 @@ impl TableClasses {
     }
 
     fn add(&mut self, table: &str, lines: BTreeMap<String, Line>) -> Result<(), String> {
+        let personal = lines.values().any(|line| matches!(line, Line::Table { personal: true, .. }));
+        let goes = |line: &Line| !matches!(line, Line::Column { retention, .. } if !GOES.contains(&retention.as_str()));
+        if personal && lines.values().all(goes) {
+            self.erased.insert(table.to_owned());
+        }
         for (name, line) in lines {
             match line {
                 Line::Table { personal, items } => {

@@ -23,7 +23,7 @@ pub use handle::Handles;
 pub use layers::{layers, reference::Reference};
 pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, render};
 pub use portal::{Parts, Portal};
-pub use service::{Group, Service, TimelineItem};
+pub use service::{Group, Notice, Service, TimelineItem};
 pub use site::Site;
 pub use texts::{Language, Texts, Words};
 pub use visitor::Visitor;

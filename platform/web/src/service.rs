@@ -16,6 +16,8 @@ pub type CardLine = for<'a> fn(&'a Portal, &'a Acting) -> Answer<'a, String>;
 pub type Timeline = for<'a> fn(&'a Portal, &'a Acting, Timestamp) -> Answer<'a, Vec<TimelineItem>>;
 /// Everything the service holds of the person, as far as the reader may see it.
 pub type Export = for<'a> fn(&'a Portal, &'a Acting) -> Answer<'a, serde_json::Value>;
+/// What must be done before anything else, said on the home page; `None` when nothing is.
+pub type NoticeFirst = for<'a> fn(&'a Portal, &'a Acting) -> Answer<'a, Option<Notice>>;
 /// Removes what the service stores of the person, in the transaction that removes it everywhere (L4).
 pub type Erase = for<'a, 't> fn(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<(), GateError>>;
 
@@ -39,6 +41,7 @@ pub struct Service {
     pub routes: fn() -> Router<Portal>,
     pub card: CardLine,
     pub timeline: Timeline,
+    pub notice: NoticeFirst,
     pub export: Export,
     pub erase: Erase,
 }
@@ -75,6 +78,16 @@ pub struct TimelineItem {
     pub href: String,
 }
 
+/// Something that must be done first, with the way there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// In the reader's language.
+    pub text: String,
+    pub href: String,
+    /// The words on the button.
+    pub link: String,
+}
+
 impl Service {
     /// A service without card line, timeline, export and stored data. Add what it has.
     pub const fn new(
@@ -96,6 +109,7 @@ impl Service {
             routes,
             card: |_, _| Box::pin(async { Ok(String::new()) }),
             timeline: |_, _, _| Box::pin(async { Ok(Vec::new()) }),
+            notice: |_, _| Box::pin(async { Ok(None) }),
             export: |_, _| Box::pin(async { Ok(serde_json::Value::Null) }),
             erase: |_| Box::pin(async { Ok(()) }),
         }
@@ -124,6 +138,12 @@ impl Service {
     /// With events in "Since you were last here".
     pub const fn timeline(mut self, timeline: Timeline) -> Self {
         self.timeline = timeline;
+        self
+    }
+
+    /// With what must be done before anything else.
+    pub const fn notice(mut self, notice: NoticeFirst) -> Self {
+        self.notice = notice;
         self
     }
 

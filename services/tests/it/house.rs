@@ -6,7 +6,7 @@ use access::Gate;
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::Request,
+    http::{Request, header},
 };
 use db::{Clock, Keyring, MasterKey, PersonId, Random, Schema, testing::TestDb};
 use eid::{
@@ -27,6 +27,7 @@ pub struct House {
     pub portal: Portal,
     pub clock: Clock,
     pub family: Family,
+    pub db: db::Db,
     router: Router,
     _test: TestDb,
 }
@@ -70,7 +71,7 @@ impl House {
         })
         .expect("texts are whole");
         let router = layers(pages::router(services::ALL).with_state(portal.clone()), &portal);
-        Self { portal, clock, family, router, _test: test }
+        Self { portal, clock, family, db, router, _test: test }
     }
 
     pub async fn log_in(&self, person: PersonId) -> Somebody<'_> {
@@ -124,6 +125,20 @@ impl Somebody<'_> {
 
     pub async fn open(&self, path: &str) -> Answer {
         self.house.send("GET", path, &[("cookie", &self.cookie)], "").await
+    }
+
+    /// Sends a form as our own pages do, and opens the page it leads to.
+    pub async fn post(&self, subject: PersonId, rest: &str, body: &str) -> Answer {
+        let headers = [
+            ("cookie", self.cookie.as_str()),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let answer = self.house.send("POST", &self.path(subject, rest), &headers, body).await;
+        match answer.header(header::LOCATION.as_str()) {
+            Some(next) => self.open(next).await,
+            None => answer,
+        }
     }
 }
 

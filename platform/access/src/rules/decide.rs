@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, AgeBand, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself,
-    parent, power, represents,
+    Action, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself, parent,
+    power, represents,
 };
 
 /// What a rule reads: one question to the gate.
@@ -76,15 +76,12 @@ impl Question<'_> {
         match (self.rules.level, self.chosen_level()) {
             (None, _) => Ok(()),
             (Some(_), None) => refuse_if(!self.rules.before_terms, Refusal::TermsNotAccepted),
-            (Some(needed), Some(chosen)) => enough(needed, chosen),
+            (Some(_), Some(chosen)) => refuse_if(!self.rules.opens_at(chosen), Refusal::ConsentLevel),
         }
     }
 
-    /// L3: a level that a parent chose lapses on the 16th birthday, whether or not a job has come by.
     pub fn chosen_level(&self) -> Option<Level> {
-        let lapsed =
-            self.subject.level_set_by_parent && AgeBand::on(self.subject.born, self.today) >= AgeBand::From16To17;
-        self.subject.level.filter(|_| !lapsed)
+        self.subject.chosen_level(self.today)
     }
 
     /// S2: last, so that only those who would see the service learn that it is switched off.
@@ -92,10 +89,6 @@ impl Question<'_> {
         let off = &self.subject.restrictions.services_off;
         refuse_if(off.iter().any(|id| id == self.rules.service), Refusal::ServiceOff)
     }
-}
-
-fn enough(needed: Level, chosen: Level) -> Result<(), Refusal> {
-    refuse_if(chosen < needed, Refusal::ConsentLevel)
 }
 
 pub(super) fn refuse_if(closed: bool, why: Refusal) -> Result<(), Refusal> {

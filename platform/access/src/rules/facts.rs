@@ -33,6 +33,14 @@ pub struct SubjectFacts {
     pub restrictions: Restrictions,
 }
 
+impl SubjectFacts {
+    /// The level in force (L3): one that a parent chose lapses on the 16th birthday, whether or not a job has come by.
+    pub fn chosen_level(&self, today: Date) -> Option<Level> {
+        let lapsed = self.level_set_by_parent && AgeBand::on(self.born, today) >= AgeBand::From16To17;
+        self.level.filter(|_| !lapsed)
+    }
+}
+
 /// What the person, or a parent for a child, has closed (L7, S2).
 #[derive(Clone, Debug, Default)]
 pub struct Restrictions {

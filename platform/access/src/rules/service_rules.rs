@@ -57,6 +57,11 @@ impl ServiceRules {
         Self { before_terms: true, ..self }
     }
 
+    /// Whether a level is high enough: what the gate asks, and what the matrix of levels shows (L3).
+    pub fn opens_at(&self, level: Level) -> bool {
+        self.level.is_none_or(|needed| needed <= level)
+    }
+
     /// The area a power of attorney must cover, where one opens the service.
     pub const fn power_area(&self) -> Option<Area> {
         match self.power {

@@ -96,8 +96,8 @@ async fn apply(
             args![person, level.as_str(), by],
         ),
         Change::WithdrawTerms => (
-            "UPDATE access_states SET terms_version = NULL, terms_accepted_at = NULL, level = NULL, level_set_by = NULL
-             WHERE person = $1",
+            "UPDATE access_states SET terms_version = NULL, terms_accepted_at = NULL, level = NULL, level_set_by = NULL,
+               parental_consent_by = NULL, services_off = '' WHERE person = $1",
             args![person],
         ),
         Change::SwitchOff { service, off } => return switch(tx, person, service, *off).await,

@@ -2,10 +2,11 @@
 
 mod change;
 mod consent;
+mod erase;
 mod powers;
 mod read;
 
 pub use change::{Change, TERMS_VERSION};
-pub use consent::{ConsentEvent, history};
-pub use powers::{GivenPower, NewPower, held_by};
+pub use consent::{Consent, ConsentEvent, consent, history};
+pub use powers::{GivenPower, NewPower, held_by, standing_powers};
 pub(crate) use read::{connected, powers_between, still_a_user, stored};

@@ -1,12 +1,12 @@
 //! Powers of attorney as stored (R5): given, ended, listed by giver and by holder.
 
-use db::{Db, DbError, args};
+use db::{Db, DbError, Row, args, oslo};
 use jiff::{Timestamp, civil::Date};
 use people::PersonId;
 use uuid::Uuid;
 
 use crate::{
-    PersonTx,
+    Allowed, GateError, PersonTx, PersonalSql, See,
     rules::{Area, Power},
     state::read,
 };
@@ -54,16 +54,28 @@ impl PersonTx<'_> {
         Ok(self.raw().execute(sql, args![giver, power, at]).await? > 0)
     }
 
-    /// How many of the subject's powers stand, given or held: none may when the terms are withdrawn (L4).
-    pub async fn standing_powers(&mut self, today: Date) -> Result<usize, DbError> {
-        let person = self.subject();
-        let sql = "SELECT id, areas, may_act, starts, ends, ended_at FROM powers WHERE person = $1
-                   UNION ALL SELECT p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
-                   FROM powers_held h JOIN powers p ON p.person = h.giver AND p.id = h.power WHERE h.person = $1";
-        let rows = self.raw().fetch_all(sql, args![person]).await?;
-        let powers: Vec<Power> = rows.iter().map(|row| read::power(row, 0)).collect::<Result<_, _>>()?;
-        Ok(powers.iter().filter(|power| !power.ended && power.ends.is_none_or(|last| last >= today)).count())
+    /// As [`standing_powers`], in the transaction that withdraws the terms.
+    pub async fn standing_powers(&mut self) -> Result<usize, GateError> {
+        let (rows, today) = (self.fetch_all(&POWERS, vec![]).await?, oslo(self.now()).date());
+        Ok(count_standing(&rows, today)?)
     }
+}
+
+static POWERS: PersonalSql = PersonalSql::new(
+    "SELECT id, areas, may_act, starts, ends, ended_at FROM powers WHERE person = :person
+     UNION ALL SELECT p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
+     FROM powers_held h JOIN powers p ON p.person = h.giver AND p.id = h.power WHERE h.person = :person",
+);
+
+/// How many of the subject's powers stand or will, given or held: none may when the terms are withdrawn (L4).
+pub async fn standing_powers(allowed: &Allowed<See>) -> Result<usize, GateError> {
+    let rows = allowed.fetch_all(&POWERS, vec![]).await?;
+    Ok(count_standing(&rows, oslo(allowed.now()).date())?)
+}
+
+fn count_standing(rows: &[Row], today: Date) -> Result<usize, DbError> {
+    let powers: Vec<Power> = rows.iter().map(|row| read::power(row, 0)).collect::<Result<_, _>>()?;
+    Ok(powers.iter().filter(|power| !power.ended && power.ends.is_none_or(|last| last >= today)).count())
 }
 
 /// Everyone who has given `holder` a power that was not ended: whom the person selector may name (R1).

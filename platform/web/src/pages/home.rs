@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 
 use super::shelf::{self, Shelved};
-use crate::{Acting, Card, Page, PageError, Portal, TimelineItem, render, service::Service};
+use crate::{Acting, Card, Notice, Page, PageError, Portal, TimelineItem, render, service::Service};
 
 /// How many events the page lists.
 const MOST_EVENTS: usize = 10;
@@ -14,6 +14,8 @@ const MOST_EVENTS: usize = 10;
 #[template(path = "pages/home.html")]
 struct Home {
     page: Page,
+    /// What must be done first.
+    notices: Vec<Notice>,
     cards: Vec<Card>,
     /// The log-in before this one, in words; `None` at the first.
     previous: Option<String>,
@@ -36,8 +38,9 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
         None => Vec::new(),
     };
     let previous = previous.map(|at| acting.words().moment(at));
+    let notices = shelf::notices(&portal, &acting).await?;
     let overview = acting.path("tjenester");
-    Ok(render(&Home { page: acting.home_page(), cards, previous, events, overview }))
+    Ok(render(&Home { page: acting.home_page(), notices, cards, previous, events, overview }))
 }
 
 async fn card(portal: &Portal, acting: &Acting, service: &Service) -> Result<Card, PageError> {

@@ -4,12 +4,14 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use super::shelf::{self, Shelved};
-use crate::{Acting, Card, Group, Page, PageError, Portal, render};
+use crate::{Acting, Card, Group, Notice, Page, PageError, Portal, render};
 
 #[derive(Template)]
 #[template(path = "pages/overview.html")]
 struct Overview {
     page: Page,
+    /// What must be done before more of them open.
+    notices: Vec<Notice>,
     groups: Vec<(Group, Vec<Card>)>,
 }
 
@@ -19,7 +21,8 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
     let in_group = |group| shelf.iter().filter(move |s| s.service.group == group).map(|s| card(&acting, s)).collect();
     let groups = Group::ALL.into_iter().map(|group| (group, in_group(group)));
     let groups = groups.filter(|(_, cards): &(Group, Vec<Card>)| !cards.is_empty()).collect();
-    Ok(render(&Overview { page: acting.page("overview-title"), groups }))
+    let notices = shelf::notices(&portal, &acting).await?;
+    Ok(render(&Overview { page: acting.page("overview-title"), notices, groups }))
 }
 
 fn card(acting: &Acting, Shelved { service, closed }: &Shelved) -> Card {

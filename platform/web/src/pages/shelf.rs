@@ -5,7 +5,7 @@ use access::{
     rules::{Action, Refusal},
 };
 
-use crate::{Acting, PageError, Portal, service::Service};
+use crate::{Acting, Notice, PageError, Portal, service::Service};
 
 /// A service and the gate's word about it.
 pub struct Shelved {
@@ -26,4 +26,13 @@ pub async fn services(portal: &Portal, acting: &Acting) -> Result<Vec<Shelved>, 
         }
     }
     Ok(shelf)
+}
+
+/// What each service says must be done first (L3).
+pub async fn notices(portal: &Portal, acting: &Acting) -> Result<Vec<Notice>, PageError> {
+    let mut notices = Vec::new();
+    for service in portal.services() {
+        notices.extend((service.notice)(portal, acting).await?);
+    }
+    Ok(notices)
 }

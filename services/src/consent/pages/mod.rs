@@ -1,0 +1,8 @@
+//! The pages of consent.
+
+pub mod accept;
+pub mod level;
+pub mod log_in;
+pub mod notice;
+pub mod show;
+pub mod withdraw;
