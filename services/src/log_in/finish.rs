@@ -16,7 +16,7 @@ use eid::{
 use people::PersonId;
 use web::{PageError, Portal, Reference, Visitor, cookie};
 
-use super::{admit, home, outcome};
+use super::{admit, first_page, outcome};
 
 pub(super) async fn get(
     State(portal): State<Portal>,
@@ -66,7 +66,7 @@ async fn open(
     let waiting = portal.kept_forms().list(&opened.session).await.map_err(PageError::unavailable)?;
     let to = match done.return_to.as_str() {
         _ if !waiting.is_empty() => "/logg-inn/skjema".to_owned(),
-        "/" => home(portal, person),
+        "/" => first_page(portal, person).await?,
         wanted => wanted.to_owned(),
     };
     let cookies = AppendHeaders([

@@ -8,13 +8,17 @@ mod kept_forms;
 mod log_out;
 mod outcome;
 
+use access::{
+    GateError,
+    rules::{Action, table::CONSENT},
+};
 use axum::{
     Extension, Router,
     routing::{get, post},
 };
 use eid::sessions::{Reading, Session};
 use people::PersonId;
-use web::{Portal, texts::Source};
+use web::{PageError, Portal, texts::Source};
 
 /// The texts of these pages.
 pub const TEXTS: Source = web::texts!("log_in");
@@ -41,6 +45,19 @@ fn live(reading: Option<Extension<Reading>>) -> Option<Session> {
     match reading {
         Some(Extension(Reading::Live(session))) => Some(session),
         _ => None,
+    }
+}
+
+/// Where log-in leads: to the terms for one who has not accepted them and can, else to one's own page (L3).
+async fn first_page(portal: &Portal, person: PersonId) -> Result<String, PageError> {
+    let own = home(portal, person);
+    let standing = portal.gate().standing(person, person).await?;
+    let consent = portal.services().iter().find(|service| service.id() == CONSENT.service);
+    let (None, Some(consent)) = (standing.subject.chosen_level(standing.today), consent) else { return Ok(own) };
+    match portal.gate().decide(&standing, &consent.policy, Action::Act).await {
+        Ok(_) => Ok(format!("{own}/{}", consent.path)),
+        Err(GateError::Refused(_)) => Ok(own),
+        Err(fault) => Err(fault.into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use access::rules::{Refusal, table::CONSENT};
 use askama::Template;
 use axum::{
     extract::{Request, State},
@@ -13,7 +14,7 @@ use eid::sessions::SESSION_COOKIE;
 use tower_http::csrf::ProtectionError;
 
 use super::{language, reference::Reference};
-use crate::{Chrome, Page, PageError, Portal, Words, cookie, error::log_in_address};
+use crate::{Chrome, Page, PageError, Portal, Relationship, Words, cookie, error::log_in_address};
 
 /// Where the extractors leave what they found out about the reader, so that an error page keeps their surroundings.
 #[derive(Clone, Default)]
@@ -27,6 +28,8 @@ struct ErrorPage<'a> {
     text: &'a str,
     /// Where the button leads to, when it leads to log-in.
     log_in: Option<String>,
+    /// The page where terms and level are chosen, when that is what is wanting.
+    consent: Option<String>,
     /// Shown when it was our fault.
     reference: Option<String>,
 }
@@ -47,7 +50,8 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
     let open = || Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language));
     let open = || Arc::new(Chrome { returning: has_cookie && !ended, ..open() });
     let chrome = surroundings.0.get().cloned().unwrap_or_else(open);
-    page(&error, chrome, reference)
+    let consent = consent(&error, &portal, &chrome);
+    page(&error, chrome, reference, consent)
 }
 
 /// The reason an answer carries, or the one its status tells when nobody wrote a body for people.
@@ -75,7 +79,16 @@ fn has_own_body(headers: &HeaderMap) -> bool {
     !kind.is_empty() && !kind.starts_with("text/plain")
 }
 
-fn page(error: &PageError, chrome: Arc<Chrome>, reference: String) -> Response {
+/// The address of the page that mends it (L3). One who holds a power is told who can.
+fn consent(error: &PageError, portal: &Portal, chrome: &Chrome) -> Option<String> {
+    let (PageError::Refused(reason), Some(who)) = (error, &chrome.who) else { return None };
+    let wanting = [Refusal::TermsNotAccepted, Refusal::ConsentLevel, Refusal::ParentalConsent].contains(reason);
+    let may = wanting && who.relationship != Relationship::Power;
+    let service = portal.services().iter().find(|service| service.id() == CONSENT.service).filter(|_| may)?;
+    Some(format!("{}/{}", who.home, service.path))
+}
+
+fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, consent: Option<String>) -> Response {
     let (title, text) = keys(error);
     let title = chrome.words.t(title).to_owned();
     let reference = matches!(error, PageError::Unavailable { .. }).then_some(reference);
@@ -84,7 +97,7 @@ fn page(error: &PageError, chrome: Arc<Chrome>, reference: String) -> Response {
         PageError::FormKept => Some(log_in_address("/")),
         _ => None,
     };
-    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, reference };
+    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, reference };
     match template.render() {
         Ok(html) => (error.status(), Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

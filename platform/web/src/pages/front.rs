@@ -7,6 +7,7 @@ use axum::{
 };
 use eid::sessions::Reading;
 
+use super::about;
 use crate::{Card, Page, Portal, Visitor, render};
 
 #[derive(Template)]
@@ -26,19 +27,10 @@ pub async fn get(State(portal): State<Portal>, visitor: Visitor, reading: Option
         return Redirect::to(&format!("/p/{handle}")).into_response();
     }
     let words = visitor.words();
-    let mut services: Vec<Card> = portal
-        .services()
-        .iter()
-        .take(ENTRANCES)
-        .map(|service| Card {
-            href: Some(format!("/{}", service.path)),
-            icon: service.icon,
-            title: words.t(&service.key("title")).to_owned(),
-            text: words.t(&service.key("about")).to_owned(),
-        })
-        .collect();
+    let mut services: Vec<Card> =
+        portal.services().iter().take(ENTRANCES).map(|service| about::card(service, words)).collect();
     services.push(Card {
-        href: Some("/tjenester".into()),
+        href: Some("/om".into()),
         icon: "grid",
         title: words.t("overview-link").to_owned(),
         text: words.t("overview-about").to_owned(),

@@ -1,5 +1,6 @@
 //! Pages that belong to no service, and those that span them all (I1).
 
+mod about;
 mod front;
 mod home;
 mod overview;
@@ -25,6 +26,7 @@ pub fn router(services: &[&'static Service]) -> Router<Portal> {
         .route("/p/{handle}/tjenester", get(overview::get))
         .route("/okt/slutt", get(session::ended))
         .route("/okt/forleng", post(session::extend))
+        .merge(about::router())
         .merge(assets::router());
     services.iter().fold(own, |router, service| {
         let path = service.path;
