@@ -69,13 +69,13 @@ pub enum Why {
 
 /// The lines the reader may know of. A line about an item is shown only while the item is there and not hidden from the
 /// reader. In one's own log, lines about another's item are judged as that other's item: hidden from parents hides what
-/// one saw as a parent.
+/// one saw, or was refused, otherwise than by a power of attorney.
 macro_rules! from_visible_lines {
     () => {
         " FROM usage_log l LEFT JOIN items i ON i.person = l.subject AND i.item = l.item
           WHERE l.person = :person
             AND (l.item IS NULL OR (i.item IS NOT NULL AND :visible(i)
-                 AND NOT (i.hidden_from_parents AND l.reason = 'parental_responsibility' AND l.subject <> :person)))
+                 AND NOT (i.hidden_from_parents AND l.subject <> :person AND l.reason NOT LIKE 'power%')))
             AND (l.actor = :1 OR NOT :2)"
     };
 }

@@ -154,6 +154,22 @@ async fn a_line_about_an_item_follows_what_its_reader_may_see_now() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_on_a_hidden_item_leaves_the_parent_what_a_refusal_on_nothing_leaves() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (mother, child) = (family.mother, family.child);
+        let hidden = Random::system().uuid(family.clock.now());
+        mark(&family, hidden, Flags { hidden_from_parents: true, hidden_from_youth: false }).await;
+        family.change(child, Change::RemoveAccess(true)).await;
+        for item in [hidden, Random::system().uuid(family.clock.now())] {
+            let answer = family.gate.see(&Actor::Citizen(mother), child, &APPOINTMENTS, Deed::on("show", item)).await;
+            assert_eq!(refused(answer.map(drop)), Refusal::AccessRemoved);
+        }
+        assert!(family.log_of(mother, mother).await.is_empty(), "{}", family.test.engine);
+    }
+}
+
 async fn mark(family: &Family, item: uuid::Uuid, flags: Flags) {
     let clinic = Actor::Source { organisation: "999999999".into() };
     let allowed = family.gate.deliver(&clinic, family.child, &APPOINTMENTS, Deed::on("deliver", item)).await.unwrap();
