@@ -90,13 +90,13 @@ impl Appointment {
 
     /// The place to go to: the most exact one first.
     pub fn place(&self) -> Option<&Place> {
-        self.view.places.iter().find(|place| place.name.is_some() || place.address.is_some())
+        self.away().find(|place| place.name.is_some() || place.address.is_some())
     }
 
     /// Names of the place on one line, the most exact first: `Hudpoliklinikken, Lindal sykehus`.
     pub fn place_name(&self) -> Option<String> {
-        let mut names: Vec<&str> = self.view.places.iter().filter_map(|place| place.name.as_deref()).collect();
-        if names.is_empty() {
+        let mut names: Vec<&str> = self.away().filter_map(|place| place.name.as_deref()).collect();
+        if names.is_empty() && !self.is_at_home() {
             names.extend(self.taking_part("Location").next());
         }
         names.dedup();
@@ -110,7 +110,7 @@ impl Appointment {
 
     /// At home, with the health service coming.
     pub fn is_at_home(&self) -> bool {
-        self.view.places.iter().any(|place| place.kind.as_deref() == Some("PTRES"))
+        self.view.places.iter().any(is_home)
     }
 
     pub fn video(&self) -> Option<&str> {
@@ -129,7 +129,7 @@ impl Appointment {
 
     /// A number to call about it.
     pub fn contact(&self) -> Option<&str> {
-        let place = self.view.places.iter().find_map(|place| place.phone.as_deref());
+        let place = self.away().find_map(|place| place.phone.as_deref());
         place.or(self.view.phone.as_deref()).filter(|number| Some(*number) != self.telephone())
     }
 
@@ -137,8 +137,18 @@ impl Appointment {
         self.view.allows(Flag::CancelWithComment)
     }
 
+    /// The places that are not the person's home: where somebody lives is never shown, nor their own telephone (R8).
+    fn away(&self) -> impl Iterator<Item = &Place> {
+        self.view.places.iter().filter(|place| !is_home(place))
+    }
+
     fn taking_part(&self, kind: &'static str) -> impl Iterator<Item = &str> {
         let those = self.view.participants.iter().filter(move |it| it.kind.as_deref() == Some(kind));
         those.filter_map(|it| it.display.as_deref())
     }
+}
+
+/// `PTRES`: the patient's residence, in v3 RoleCode.
+fn is_home(place: &Place) -> bool {
+    place.kind.as_deref() == Some("PTRES")
 }

@@ -37,10 +37,10 @@ pub async fn get(
     Ok((headers, file).into_response())
 }
 
-/// `None` where there is no hour to write down.
+/// `None` where there is no hour to write down, or its end is beyond the calendar.
 fn file(appointment: &Appointment, title: &str, now: Timestamp) -> Option<String> {
     let (start, end) = match appointment.when() {
-        When::At(start) => (start, appointment.view.end.unwrap_or_else(|| start + length(appointment))),
+        When::At(start) => (start, appointment.view.end.or_else(|| start.checked_add(length(appointment)).ok())?),
         When::Between(from, until) => (from, until),
         When::On(_) | When::Unknown => return None,
     };
@@ -97,7 +97,48 @@ fn fold(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, fold};
+    use access::rules::Flags;
+    use jiff::Timestamp;
+    use records::Record;
+    use uuid::Uuid;
+
+    use super::{escape, file, fold};
+    use crate::appointments::model::Appointment;
+
+    /// The file of an appointment that begins at `start` and has `rest` in its JSON.
+    fn file_of(start: &str, rest: &str) -> Option<String> {
+        let body = format!(r#"{{"resourceType":"Appointment","status":"booked","start":"{start}",{rest}}}"#);
+        let record = Record {
+            id: Uuid::nil(),
+            resource_type: "Appointment".into(),
+            version: 1,
+            organisation: String::new(),
+            flags: Flags::default(),
+            updated_at: Timestamp::UNIX_EPOCH,
+            body,
+        };
+        file(&Appointment::read(record).unwrap(), "Time", Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_home_visit_does_not_say_where_somebody_lives() {
+        let place = r#""name":"Hos Unni","address":[{"line":["Storgata 1"],"city":"Oslo"}]"#;
+        let with = |kind| {
+            format!(
+                r#""contained":[{{"resourceType":"Location",{place},"type":[{{"coding":[{{"code":"{kind}"}}]}}]}}]"#
+            )
+        };
+        let at = "2026-03-29T10:00:00+02:00";
+        assert!(file_of(at, &with("HOSP")).unwrap().contains("LOCATION:Hos Unni\\, Storgata 1\\, Oslo"));
+        let actor = r#","participant":[{"actor":{"type":"Location","display":"Storgata 1"},"status":"accepted"}]"#;
+        let home = file_of(at, &(with("PTRES") + actor)).unwrap();
+        assert!(!home.contains("LOCATION") && !home.contains("Storgata"), "{home}");
+    }
+
+    #[test]
+    fn an_end_beyond_the_calendar_is_no_file_and_no_fault() {
+        assert!(file_of("9990-01-01T00:00:00Z", r#""minutesDuration":2147483647"#).is_none());
+    }
 
     #[test]
     fn text_is_escaped_and_long_lines_are_folded_between_characters() {
