@@ -100,9 +100,11 @@ impl Form {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = PageError;
 
-    /// Reads the body as `application/x-www-form-urlencoded`; the limit on its size is a layer's.
+    /// Reads the body as `application/x-www-form-urlencoded`; the limit on its size is a layer's. Nobody types the
+    /// character zero, and PostgreSQL takes no text that has it.
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
         match axum::Form::<Vec<(String, String)>>::from_request(request, state).await {
+            Ok(axum::Form(fields)) if fields.iter().any(|(_, value)| value.contains('\0')) => Err(PageError::BadInput),
             Ok(axum::Form(fields)) => Ok(Self { fields, faults: Vec::new() }),
             Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(PageError::TooLarge),
             Err(_) => Err(PageError::BadInput),

@@ -36,8 +36,8 @@ fn chosen(method: &Method, uri: &Uri) -> Option<(Language, String)> {
     let query = uri.query().filter(|_| method == Method::GET)?;
     let language = query.split('&').find_map(|pair| Language::parse(pair.strip_prefix("lang=")?))?;
     let rest: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("lang=")).collect();
-    // `//host` would lead out of the portal.
-    let path = format!("/{}", uri.path().trim_start_matches('/'));
+    // `//host` and `/\host` would lead out of the portal.
+    let path = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
     Some((language, if rest.is_empty() { path } else { format!("{path}?{}", rest.join("&")) }))
 }
 
@@ -62,6 +62,7 @@ mod tests {
         let chosen = |uri: &str| chosen(&Method::GET, &uri.parse().expect("an address"));
         assert_eq!(chosen("/timer?lang=nn&side=2"), Some((Language::Nn, "/timer?side=2".into())));
         assert_eq!(chosen("//evil.example/?lang=en"), Some((Language::En, "/evil.example/".into())));
+        assert_eq!(chosen("/\\evil.example/?lang=en"), Some((Language::En, "/evil.example/".into())));
         assert_eq!(chosen("/timer?lang=xx"), None);
         assert_eq!(chosen("/timer"), None);
     }

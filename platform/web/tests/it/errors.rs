@@ -48,4 +48,6 @@ async fn what_is_no_form_or_too_large_is_refused_with_a_page() {
     let large = send(Site::default(), "POST", "/form", &[form], &"a".repeat(70_000)).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(large.text().contains("for stort"), "{}", large.text());
+    let zero = send(Site::default(), "POST", "/form", &[form], "reason=a%00").await;
+    assert_eq!(zero.status, StatusCode::BAD_REQUEST);
 }
