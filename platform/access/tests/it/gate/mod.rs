@@ -263,3 +263,27 @@ async fn where_the_log_cannot_be_written_nothing_is_shown_and_nothing_is_changed
         assert!(!standing.subject.restrictions.access_removed);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_who_has_withdrawn_still_sees_who_looked_at_what_is_gone() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (me, clinic) = (family.stranger, Actor::Source { organisation: "999999999".into() });
+        let item = Random::system().uuid(family.clock.now());
+        let delivered = family.gate.deliver(&clinic, me, &APPOINTMENTS, Deed::on("deliver", item)).await.unwrap();
+        let marked = delivered.commit::<_, GateError, _>(move |tx| {
+            Box::pin(async move { tx.set_item(item, Flags::default(), ItemSource::Gp).await })
+        });
+        marked.await.unwrap();
+        family.gate.see(&Actor::Citizen(me), me, &APPOINTMENTS, Deed::on("show", item)).await.unwrap();
+        let allowed = family.gate.act(&Actor::Citizen(me), me, &CONSENT, Deed::new("withdraw")).await.unwrap();
+        let withdrawn = allowed.commit::<_, GateError, _>(move |tx| {
+            Box::pin(async move {
+                tx.erase_rows().await?;
+                Ok(tx.change_state(&Change::WithdrawTerms, me).await?)
+            })
+        });
+        withdrawn.await.unwrap();
+        assert_eq!(family.log_of(me, me).await.len(), 1, "{}", family.test.engine);
+    }
+}
