@@ -1,6 +1,6 @@
 //! A database of either engine behind one face: readers from a pool, writes as jobs.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, str::FromStr, time::Duration};
 
 use futures_util::future::BoxFuture;
 use sqlx::{
@@ -63,7 +63,8 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(512);
-        // The writer comes first: it makes the file and sets its journal before readers open it.
+        make_private(path);
+        // The writer comes first: it sets the file's journal before readers open it.
         let conn = SqliteConnection::connect_with(&options).await?;
         let (writer, queue) = mpsc::channel(QUEUE);
         tokio::spawn(writer::run(Tx(EngineTx::Lite(conn)), queue));
@@ -149,6 +150,7 @@ impl Db {
         let Pools::Lite { readers, .. } = &self.0 else { return Err(DbError::Address) };
         let options = readers.connect_options().as_ref().clone().pragma("query_only", "OFF");
         let mut conn = SqliteConnection::connect_with(&options).await?;
+        make_private(target);
         sqlx::query("VACUUM INTO $1").bind(target.display().to_string()).execute(&mut conn).await?;
         Ok(conn.close().await?)
     }
@@ -160,6 +162,12 @@ impl Db {
             Pools::Pg(pool) => pool.close().await,
         }
     }
+}
+
+/// Makes a file that is missing, for its owner alone: who used what stands in it unsealed. SQLite gives its journal the
+/// same rights. Where it cannot be made, opening it says so.
+fn make_private(path: &Path) {
+    drop(OpenOptions::new().append(true).create(true).mode(0o600).open(path));
 }
 
 /// Wraps a caller's job for the writer's queue: its answer is sent only after the group's commit.

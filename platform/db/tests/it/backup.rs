@@ -1,6 +1,6 @@
 //! A copy taken while the database runs equals its source, and one changed row is found.
 
-use std::{fs::File, io};
+use std::{fs::File, io, os::unix::fs::PermissionsExt};
 
 use db::{Db, DbError, Keyring, MasterKey, PersonId, Random, args, testing};
 use jiff::Timestamp;
@@ -41,4 +41,16 @@ async fn a_backup_never_overwrites_a_file() {
     File::create(&target).unwrap();
     let refused = source.db.backup_to(&target).await;
     assert!(matches!(refused, Err(DbError::File(fault)) if fault.kind() == io::ErrorKind::AlreadyExists));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn database_journal_and_backup_are_their_owners_alone() {
+    let folder = TempDir::new().unwrap();
+    let db = Db::open(&format!("sqlite:{}", folder.path().join("own.db").display())).await.unwrap();
+    filled(&db).await;
+    db.backup_to(&folder.path().join("copy.db")).await.unwrap();
+    for file in folder.path().read_dir().unwrap() {
+        let file = file.unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", file.file_name());
+    }
 }
