@@ -80,7 +80,7 @@ deed-log-out = logged out
 deed-log-out-everywhere = logged out everywhere
 
 # Reasons in the usage log without a decision behind them (B1).
-why-delivered = The health service delivers to you, or a rule of the portal
+why-delivered = The health service sends what concerns you here
 why-number-ended = The number is no longer in use
 
 # Who it was, when it was nobody.

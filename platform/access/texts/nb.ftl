@@ -80,7 +80,7 @@ deed-log-out = logget ut
 deed-log-out-everywhere = logget ut overalt
 
 # Reasons in the usage log without a decision behind them (B1).
-why-delivered = Helsetjenesten leverer til deg, eller en regel i portalen
+why-delivered = Helsetjenesten sender hit det som gjelder deg
 why-number-ended = Nummeret er ikke lenger i bruk
 
 # Who it was, when it was nobody.

@@ -80,7 +80,7 @@ deed-log-out = logga ut
 deed-log-out-everywhere = logga ut overalt
 
 # Reasons in the usage log without a decision behind them (B1).
-why-delivered = Helsetenesta leverer til deg, eller ein regel i portalen
+why-delivered = Helsetenesta sender hit det som gjeld deg
 why-number-ended = Nummeret er ikkje lenger i bruk
 
 # Who it was, when it was nobody.

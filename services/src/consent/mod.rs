@@ -21,6 +21,7 @@ pub static SERVICE: Service = Service::new(
     web::texts!("consent"),
     routes,
 )
+.timeline(|portal, acting, since| Box::pin(pages::timeline::list(portal, acting, since)))
 .notice(|portal, acting| Box::pin(pages::notice::find(portal, acting)));
 
 fn routes() -> Router<Portal> {

@@ -139,6 +139,7 @@ fn why(line: &Line, names: &Names, words: &Words) -> String {
     match &line.why {
         Why::Given(basis) => given(basis, line, names, words),
         Why::Refused(refusal) => refused(*refusal, words),
+        Why::Other(_) if matches!(line.who, Who::Job(_)) => words.t("usage-log-why-job").to_owned(),
         Why::Other(word) => {
             let key = format!("why-{}", word.replace('_', "-"));
             words.find(&key).unwrap_or_else(|| words.t("usage-log-why-unknown")).to_owned()

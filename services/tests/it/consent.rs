@@ -128,21 +128,19 @@ async fn withdrawing_erases_what_is_stored_and_keeps_the_records_of_it() {
         let house = House::over(test).await;
         let mother = house.family.mother;
         let somebody = house.log_in(mother).await;
-        let sql = "INSERT INTO items (person, item, item_source, hidden_from_parents, hidden_from_youth)
-                   VALUES ($1, 'an item', 1, $2, $2)";
-        house
-            .db
-            .write(move |tx| Box::pin(async move { tx.execute(sql, args![mother, false]).await }))
-            .await
-            .expect("a row");
+        let sql = "INSERT INTO records (person, resource_type, id, version, source_version, organisation, item_source,
+                     hidden_from_parents, hidden_from_youth, updated_at, body)
+                   VALUES ($1, 'Basic', 'a record', 1, 1, '1', 1, $2, $2, 1, $3)";
+        let row = args![mother, false, vec![1u8]];
+        house.db.write(move |tx| Box::pin(async move { tx.execute(sql, row).await })).await.expect("a row");
 
         somebody.get(mother, "/samtykke/trekk").await.is(200).says("Dette blir stående");
         somebody.post(mother, "/samtykke/trekk", "").await.is(200).says("Kryss av for at du forstår");
-        assert_eq!(house.rows("items", mother).await, 1, "nothing goes before one has said so");
+        assert_eq!(house.rows("records", mother).await, 1, "nothing goes before one has said so");
         house.wait();
         let done = somebody.post(mother, "/samtykke/trekk", "forstar=ja").await.is(200);
         done.says("Godkjenningen er trukket").says("Godkjenningen av vilkårene ble trukket. Av Kari Prøve.");
-        assert_eq!(house.rows("items", mother).await, 0);
+        assert_eq!(house.rows("records", mother).await, 0);
         assert_eq!(house.rows("consent_events", mother).await, 2);
         assert!(house.rows("usage_log", mother).await > 0);
         assert_eq!(house.rows("people", mother).await, 1, "the register is not ours to erase");
@@ -165,5 +163,21 @@ async fn the_holder_of_a_power_cannot_reach_the_givers_consent() {
         let mother = house.log_in(family.mother).await;
         mother.get(family.neighbour, "/samtykke").await.is(403).says("Dette kan bare personen selv gjøre");
         mother.post(family.neighbour, "/samtykke/niva", "niva=full").await.is(403);
+    }
+}
+
+#[tokio::test]
+async fn one_is_told_what_the_other_parent_decided_since_one_was_last_here() {
+    for test in both().await {
+        let house = House::over(test).await;
+        let family = house.family;
+        house.log_in(family.father).await;
+        house.wait();
+        let mother = house.log_in(family.mother).await;
+        mother.post(family.child, "/samtykke/vilkar", "godtar=ja&niva=basic").await.is(200);
+        house.wait();
+        let father = house.log_in(family.father).await;
+        let home = father.get(family.child, "").await.is(200).says("Siden du var her sist");
+        home.says("Vilkårene ble godtatt, og nivå valgt: Basis.");
     }
 }

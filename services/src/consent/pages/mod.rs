@@ -5,4 +5,5 @@ pub mod level;
 pub mod log_in;
 pub mod notice;
 pub mod show;
+pub mod timeline;
 pub mod withdraw;

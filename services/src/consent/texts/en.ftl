@@ -1,5 +1,6 @@
 consent-title = Consent
-consent-about = You decide how much you use Helsevei. Here you see what you have chosen, and you can change it at any time.
+consent-about = Decide how much you use Helsevei, read the terms, and see what is chosen for you and your children.
+consent-about-own = Here you see what you have chosen. You can change it at any time.
 consent-about-child = Here you see what has been chosen for the child. The parent who acts for the child can change it at any time.
 consent-help-consent = This page is open to everyone who can log in. Here you accept the terms and choose a consent level.
 consent-help-power = If you hold a power of attorney, you cannot change the other person's consent. Only they can.

@@ -1,5 +1,6 @@
 consent-title = Samtykke
-consent-about = Du bestemmer selv hvor mye du vil bruke Helsevei. Her ser du hva du har valgt, og kan endre det når du vil.
+consent-about = Bestem hvor mye du vil bruke Helsevei, les vilkårene, og se hva som er valgt for deg og barna dine.
+consent-about-own = Her ser du hva du har valgt. Du kan endre det når du vil.
 consent-about-child = Her ser du hva som er valgt for barnet. Forelderen som handler for barnet, kan endre det når som helst.
 consent-help-consent = Denne siden er åpen for alle som kan logge inn. Her godtar du vilkårene og velger samtykkenivå.
 consent-help-power = Har du fullmakt fra noen, kan du ikke endre samtykket deres. Det kan bare de selv.

@@ -1,5 +1,6 @@
 consent-title = Samtykke
-consent-about = Du bestemmer sjølv kor mykje du vil bruke Helsevei. Her ser du kva du har valt, og kan endre det når du vil.
+consent-about = Bestem kor mykje du vil bruke Helsevei, les vilkåra, og sjå kva som er valt for deg og barna dine.
+consent-about-own = Her ser du kva du har valt. Du kan endre det når du vil.
 consent-about-child = Her ser du kva som er valt for barnet. Forelderen som handlar for barnet, kan endre det når som helst.
 consent-help-consent = Denne sida er open for alle som kan logge inn. Her godtek du vilkåra og vel samtykkenivå.
 consent-help-power = Har du fullmakt frå nokon, kan du ikkje endre samtykket deira. Det kan berre dei sjølve.

@@ -15,7 +15,7 @@ usage-log-why = Why
 usage-log-service = Service
 usage-log-from = From date
 usage-log-until = To date, included
-usage-log-date-like = For example 3.3.2026 (day, month, year). Leave it empty to see all dates.
+usage-log-date-like = For example 3.3.2026 (day, month, year)
 usage-log-all-people = Everyone
 usage-log-all-services = All services
 usage-log-show = Show
@@ -43,6 +43,7 @@ usage-log-about-person = about { $name }
 usage-log-why-the-person = The person
 usage-log-why-parent = Parental responsibility for { $name }
 usage-log-why-power = Power of attorney from { $name }
+usage-log-why-job = The portal does this by itself
 usage-log-why-unknown = Another reason
 usage-log-refused = Refused.
 

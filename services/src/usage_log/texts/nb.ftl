@@ -15,7 +15,7 @@ usage-log-why = Hvorfor
 usage-log-service = Tjeneste
 usage-log-from = Fra og med dato
 usage-log-until = Til og med dato
-usage-log-date-like = For eksempel 3.3.2026. La feltet stå tomt for å se alle datoer.
+usage-log-date-like = For eksempel 3.3.2026
 usage-log-all-people = Alle
 usage-log-all-services = Alle tjenester
 usage-log-show = Vis
@@ -43,6 +43,7 @@ usage-log-about-person = gjelder { $name }
 usage-log-why-the-person = Personen selv
 usage-log-why-parent = Foreldreansvar for { $name }
 usage-log-why-power = Fullmakt fra { $name }
+usage-log-why-job = Portalen gjør dette av seg selv
 usage-log-why-unknown = Annen grunn
 usage-log-refused = Avvist.
 

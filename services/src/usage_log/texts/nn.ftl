@@ -15,7 +15,7 @@ usage-log-why = Kvifor
 usage-log-service = Teneste
 usage-log-from = Frå og med dato
 usage-log-until = Til og med dato
-usage-log-date-like = Til dømes 3.3.2026. Lat feltet stå tomt for å sjå alle datoar.
+usage-log-date-like = Til dømes 3.3.2026
 usage-log-all-people = Alle
 usage-log-all-services = Alle tenester
 usage-log-show = Vis
@@ -43,6 +43,7 @@ usage-log-about-person = gjeld { $name }
 usage-log-why-the-person = Personen sjølv
 usage-log-why-parent = Foreldreansvar for { $name }
 usage-log-why-power = Fullmakt frå { $name }
+usage-log-why-job = Portalen gjer dette av seg sjølv
 usage-log-why-unknown = Annan grunn
 usage-log-refused = Avvist.
 
