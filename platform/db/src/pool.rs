@@ -67,7 +67,7 @@ impl Db {
         // The writer comes first: it sets the file's journal before readers open it.
         let conn = SqliteConnection::connect_with(&options).await?;
         let (writer, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(writer::run(Tx(EngineTx::Lite(conn)), queue));
+        tokio::spawn(writer::serve(Tx(EngineTx::Lite(conn)), queue));
         let readers = SqlitePoolOptions::new()
             .max_connections(LITE_READERS)
             .test_before_acquire(false)
