@@ -96,9 +96,9 @@ pub async fn post(
         *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(again);
     }
-    let (reason, for_another) = (reason(&acting, &form), !acting.is_for_oneself());
+    let (reason, for_another) = (Reason::read(&acting, &form), !acting.is_for_oneself());
     let allowed = acting.act(&portal, &SERVICE, Deed::on("cancel", id)).await?;
-    let done = allowed.commit(move |tx| Box::pin(async move { cancel(tx, id, &reason, for_another).await })).await;
+    let done = allowed.commit(move |tx| Box::pin(async move { cancel(tx, id, reason, for_another).await })).await;
     match done {
         // Where it could not be done, the appointment's own page says how it stands and why.
         Ok(()) | Err(Failed::Already | Failed::NotNow) => Ok(to_appointment(&acting, id)),
@@ -107,13 +107,14 @@ pub async fn post(
     }
 }
 
-async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: &str, for_another: bool) -> Result<(), Failed> {
+async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: Reason, for_another: bool) -> Result<(), Failed> {
     let appointment = store::find_in(tx, id).await?.ok_or(Failed::NotFound)?;
     if appointment.status() == Status::Cancelled {
         return Err(Failed::Already);
     }
     rules::may_cancel(&appointment, tx.now()).map_err(|_| Failed::NotNow)?;
-    let body = fhir::cancelled(&appointment, reason, for_another).ok_or(Failed::NotFound)?;
+    let reason = reason.text(appointment.takes_comment());
+    let body = fhir::cancelled(&appointment, &reason, for_another).ok_or(Failed::NotFound)?;
     Ok(store::change(tx, &appointment, &body).await?)
 }
 
@@ -127,13 +128,25 @@ fn check(form: &mut Form) {
     }
 }
 
-/// The reason in words, with the citizen's own after it.
-fn reason(acting: &Acting, form: &Form) -> String {
-    let chosen = REASONS.iter().find(|(value, _)| *value == form.value("grunn"));
-    let text = chosen.map_or("", |(_, key)| acting.words().t(key));
-    match form.value("kommentar") {
-        "" => text.to_owned(),
-        comment => format!("{text}: {comment}"),
+/// Why, in the reader's language.
+struct Reason {
+    chosen: String,
+    comment: String,
+}
+
+impl Reason {
+    fn read(acting: &Acting, form: &Form) -> Self {
+        let chosen = REASONS.iter().find(|(value, _)| *value == form.value("grunn"));
+        let chosen = chosen.map_or("", |(_, key)| acting.words().t(key)).to_owned();
+        Self { chosen, comment: form.value("kommentar").to_owned() }
+    }
+
+    /// With the citizen's own words after it, where the source takes them.
+    fn text(&self, takes_comment: bool) -> String {
+        if self.comment.is_empty() || !takes_comment {
+            return self.chosen.clone();
+        }
+        format!("{}: {}", self.chosen, self.comment)
     }
 }
 
