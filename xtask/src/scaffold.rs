@@ -82,7 +82,9 @@ fn filled(text: &str, name: &str, time: &str) -> String {
 /// The register with the module and its place at the end of the list.
 fn registered(text: &str, name: &str) -> Result<String, String> {
     let fault = || format!("{REGISTER} has no list `ALL` to put the service in");
-    let (before, list) = text.split_once("pub static ALL: &[&Service] = &[").ok_or_else(fault)?;
+    let (before, list) = text.split_once("pub static ALL: &[&Service] =").ok_or_else(fault)?;
+    // rustfmt moves a long list to a line of its own.
+    let list = list.trim_start().strip_prefix("&[").ok_or_else(fault)?;
     let (entries, after) = list.split_once("];").ok_or_else(fault)?;
     let mut entries: Vec<String> = entries.split(',').map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).collect();
     entries.push(format!("&{name}::SERVICE"));

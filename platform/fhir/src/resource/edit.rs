@@ -13,16 +13,21 @@ impl Edits {
         self.0.push((node.span.clone(), literal));
     }
 
-    /// Sets a member of an object to a JSON literal: replaced where it stands, else put first. Anything but an object is left.
-    pub fn member(&mut self, object: &Node<'_>, name: &str, literal: &str) {
-        let Value::Object(members) = &object.value else { return };
-        match object.get(name) {
-            Some(old) => self.replace(old, literal.to_owned()),
-            None => {
-                let comma = if members.is_empty() { "" } else { "," };
-                let start = object.span.start + 1;
-                self.0.push((start..start, format!("\"{name}\":{literal}{comma}")));
+    /// Sets members of an object to JSON literals: replaced where they stand, else put first. Anything but an object is
+    /// left.
+    pub fn members(&mut self, object: &Node<'_>, members: &[(&str, &str)]) {
+        let Value::Object(present) = &object.value else { return };
+        let mut new = Vec::new();
+        for (name, literal) in members {
+            match object.get(name) {
+                Some(old) => self.replace(old, (*literal).to_owned()),
+                None => new.push(format!("\"{name}\":{literal}")),
             }
+        }
+        if !new.is_empty() {
+            let comma = if present.is_empty() { "" } else { "," };
+            let start = object.span.start + 1;
+            self.0.push((start..start, new.join(",") + comma));
         }
     }
 

@@ -53,7 +53,7 @@ impl<'n> Resource<'n> {
     /// Every other byte stays.
     pub fn rewritten(&self, id: &str, target: impl Fn(&str) -> Option<String>) -> String {
         let mut edits = Edits::default();
-        edits.member(self.node, "id", &quote(id));
+        edits.members(self.node, &[("id", &quote(id))]);
         reference::visit(self.node, &mut |node, text| {
             if let Some(new) = target(text) {
                 edits.replace(node, quote(&new));
@@ -67,13 +67,10 @@ impl<'n> Resource<'n> {
         let (version, last_updated) = (quote(&version.to_string()), quote(last_updated));
         let mut edits = Edits::default();
         match self.node.get("meta") {
-            Some(meta) => {
-                edits.member(meta, "versionId", &version);
-                edits.member(meta, "lastUpdated", &last_updated);
-            }
+            Some(meta) => edits.members(meta, &[("versionId", &version), ("lastUpdated", &last_updated)]),
             None => {
                 let meta = format!("{{\"versionId\":{version},\"lastUpdated\":{last_updated}}}");
-                edits.member(self.node, "meta", &meta);
+                edits.members(self.node, &[("meta", &meta)]);
             }
         }
         edits.apply(self.source, self.node)
@@ -83,9 +80,7 @@ impl<'n> Resource<'n> {
     /// Every other byte stays.
     pub fn with(&self, members: &[(&str, &str)]) -> String {
         let mut edits = Edits::default();
-        for (name, literal) in members {
-            edits.member(self.node, name, literal);
-        }
+        edits.members(self.node, members);
         edits.apply(self.source, self.node)
     }
 

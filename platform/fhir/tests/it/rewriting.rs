@@ -29,6 +29,9 @@ fn a_stamp_changes_version_and_time_alone() {
     let stamped = with(WEIGHT, |it| it.stamped(2, "2026-11-21T09:00:00Z"));
     let meta = r#""meta": {"lastUpdated":"2026-11-21T09:00:00Z","versionId": "2", "profile": []}"#;
     assert_eq!(stamped, WEIGHT.replace(r#""meta": {"versionId": "9", "profile": []}"#, meta));
+    let empty = with(r#"{"resourceType":"Basic","meta":{}}"#, |it| it.stamped(1, "2026-11-21T09:00:00Z"));
+    let both = r#""meta":{"versionId":"1","lastUpdated":"2026-11-21T09:00:00Z"}"#;
+    assert_eq!(empty, format!(r#"{{"resourceType":"Basic",{both}}}"#), "an empty meta takes both");
     let bare = with(r#"{"resourceType":"Basic"}"#, |it| it.stamped(1, "2026-11-21T09:00:00Z"));
     let expected = r#"{"meta":{"versionId":"1","lastUpdated":"2026-11-21T09:00:00Z"},"resourceType":"Basic"}"#;
     assert_eq!(bare, expected);
