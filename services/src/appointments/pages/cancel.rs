@@ -1,21 +1,21 @@
 //! Cancelling: why, then done; a second click changes nothing.
 
-use access::{DbError, Deed, GateError, PersonTx};
+use access::{Deed, PersonTx};
 use askama::Template;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use uuid::Uuid;
 use web::{Acting, Choice, Form, Page, PageError, Portal, render};
 
-use super::{Address, wording};
-use crate::appointments::{
-    SERVICE, fhir,
-    model::{Appointment, Status},
-    rules, store,
+use super::{
+    Address,
+    failed::{Failed, ended, to_appointment},
+    wording,
 };
+use crate::appointments::{SERVICE, fhir, model::Appointment, rules, store};
 
 /// Reasons to choose among: value, and key of its text.
 const REASONS: [(&str, &str); 4] = [
@@ -40,29 +40,6 @@ struct Cancel {
     when: String,
     action: String,
     back: String,
-}
-
-/// Why a cancellation did not come about.
-enum Failed {
-    /// Not there for this reader.
-    NotFound,
-    /// Cancelled before, by this click's twin or by the source.
-    Already,
-    /// The rules say no, now.
-    NotNow,
-    Gate(GateError),
-}
-
-impl From<GateError> for Failed {
-    fn from(fault: GateError) -> Self {
-        Self::Gate(fault)
-    }
-}
-
-impl From<DbError> for Failed {
-    fn from(fault: DbError) -> Self {
-        Self::Gate(fault.into())
-    }
 }
 
 /// Asks why.
@@ -99,19 +76,11 @@ pub async fn post(
     let (reason, for_another) = (Reason::read(&acting, &form), !acting.is_for_oneself());
     let allowed = acting.act(&portal, &SERVICE, Deed::on("cancel", id)).await?;
     let done = allowed.commit(move |tx| Box::pin(async move { cancel(tx, id, reason, for_another).await })).await;
-    match done {
-        // Where it could not be done, the appointment's own page says how it stands and why.
-        Ok(()) | Err(Failed::Already | Failed::NotNow) => Ok(to_appointment(&acting, id)),
-        Err(Failed::NotFound) => Err(PageError::NotFound),
-        Err(Failed::Gate(fault)) => Err(fault.into()),
-    }
+    ended(&acting, id, done)
 }
 
 async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: Reason, for_another: bool) -> Result<(), Failed> {
     let appointment = store::find_in(tx, id).await?.ok_or(Failed::NotFound)?;
-    if appointment.status() == Status::Cancelled {
-        return Err(Failed::Already);
-    }
     rules::may_cancel(&appointment, tx.now()).map_err(|_| Failed::NotNow)?;
     let reason = reason.text(appointment.takes_comment());
     let body = fhir::cancelled(&appointment, &reason, for_another).ok_or(Failed::NotFound)?;
@@ -176,8 +145,4 @@ fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
         action: format!("{own}/avbestill"),
         back: own,
     })
-}
-
-fn to_appointment(acting: &Acting, id: Uuid) -> Response {
-    Redirect::to(&acting.path(&format!("timer/{id}"))).into_response()
 }

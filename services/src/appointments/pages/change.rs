@@ -1,16 +1,20 @@
 //! Asking for another time, where the source takes such wishes.
 
-use access::{DbError, Deed, GateError, PersonTx};
+use access::{Deed, PersonTx};
 use askama::Template;
 use axum::{
     extract::{Path, State},
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use uuid::Uuid;
 use web::{Acting, Form, Page, PageError, Portal, render};
 
-use super::{Address, wording};
+use super::{
+    Address,
+    failed::{Failed, ended, to_appointment},
+    wording,
+};
 use crate::appointments::{SERVICE, model::Appointment, rules, store};
 
 /// Characters of a wish.
@@ -25,25 +29,6 @@ struct Change {
     when: String,
     action: String,
     back: String,
-}
-
-/// Why a wish was not kept.
-enum Failed {
-    NotFound,
-    NotNow,
-    Gate(GateError),
-}
-
-impl From<GateError> for Failed {
-    fn from(fault: GateError) -> Self {
-        Self::Gate(fault)
-    }
-}
-
-impl From<DbError> for Failed {
-    fn from(fault: DbError) -> Self {
-        Self::Gate(fault.into())
-    }
 }
 
 /// Asks what would suit.
@@ -82,11 +67,8 @@ pub async fn post(
     }
     let wish = form.value("onske").to_owned();
     let allowed = acting.act(&portal, &SERVICE, Deed::on("ask_for_another_time", id)).await?;
-    match allowed.commit(move |tx| Box::pin(async move { keep(tx, id, &wish).await })).await {
-        Ok(()) | Err(Failed::NotNow) => Ok(to_appointment(&acting, id)),
-        Err(Failed::NotFound) => Err(PageError::NotFound),
-        Err(Failed::Gate(fault)) => Err(fault.into()),
-    }
+    let done = allowed.commit(move |tx| Box::pin(async move { keep(tx, id, &wish).await })).await;
+    ended(&acting, id, done)
 }
 
 async fn keep(tx: &mut PersonTx<'_>, id: Uuid, wish: &str) -> Result<(), Failed> {
@@ -110,8 +92,4 @@ fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
         action: format!("{own}/endre"),
         back: own,
     })
-}
-
-fn to_appointment(acting: &Acting, id: Uuid) -> Response {
-    Redirect::to(&acting.path(&format!("timer/{id}"))).into_response()
 }

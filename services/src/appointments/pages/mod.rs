@@ -3,6 +3,7 @@
 mod calendar;
 mod cancel;
 mod change;
+mod failed;
 mod list;
 mod show;
 mod summary;
