@@ -1,0 +1,1 @@
+//! Faults put on a running portal: killed, cut off, full disk, wrong clock.

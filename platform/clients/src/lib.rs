@@ -1,0 +1,1 @@
+//! Health services' systems: who they are, their keys, their tokens.

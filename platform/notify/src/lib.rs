@@ -1,0 +1,1 @@
+//! Notices: events, the outbox, and the channels they go out by.
