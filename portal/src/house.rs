@@ -6,6 +6,7 @@ use access::{
     Gate,
     log::{HeadFile, Retention, Sealer},
 };
+use clients::Clients;
 use db::{Clock, Db, DbError, Keyring, MasterKey, Random, Schema};
 use eid::{
     LogIn,
@@ -106,6 +107,11 @@ impl House {
     pub fn log_in(&self, settings: Settings) -> Result<LogIn, HouseError> {
         let provider = Provider::new(settings, self.clock.clone(), self.random.clone())?;
         Ok(LogIn::new(provider, self.db.clone(), self.clock.clone(), self.random.clone()))
+    }
+
+    /// The health services' systems that call, where the portal is reached at `origin`.
+    pub async fn clients(&self, origin: &str) -> Result<Clients, HouseError> {
+        Ok(Clients::open(self.db.clone(), &self.keyring, self.clock.clone(), self.random.clone(), origin).await?)
     }
 
     /// The state of the pages.

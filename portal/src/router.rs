@@ -1,13 +1,14 @@
 //! All addresses of the portal.
 
 use axum::Router;
+use clients::Clients;
 use services::log_in;
 use web::Portal;
 
 use crate::{health, house::House};
 
 /// The pages of every service and of the platform behind their layers, and the end points for operators.
-pub fn router(house: &House, portal: &Portal) -> Router {
+pub fn router(house: &House, portal: &Portal, _clients: &Clients) -> Router {
     let pages = web::pages::router(services::ALL).merge(log_in::routes()).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
     web::layers(pages, portal).merge(front_channel).merge(health::routes(house.db.clone()))

@@ -75,7 +75,8 @@ impl TestPortal {
         let (test_eid, settings) = test_eid.expect("a test eID");
         let log_in = house.log_in(settings).expect("a log-in");
         let pages = house.portal(plan.site, log_in).await.expect("pages");
-        let app = router(&house, &pages).merge(test_eid.routes());
+        let clients = house.clients(&origin).await.expect("clients");
+        let app = router(&house, &pages, &clients).merge(test_eid.routes());
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
         Self { engine: database.engine, house, population, clock, origin, server, database, folder }
@@ -90,7 +91,9 @@ impl TestPortal {
         let (_, settings) =
             TestEid::new(&origin, Vec::new(), self.clock.clone(), Random::system()).expect("a test eID");
         let log_in = house.log_in(settings).expect("a log-in");
-        let app = router(&house, &house.portal(plan.site, log_in).await.expect("pages"));
+        let pages = house.portal(plan.site, log_in).await.expect("pages");
+        let clients = house.clients(&origin).await.expect("clients");
+        let app = router(&house, &pages, &clients);
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
         Process { origin, server }

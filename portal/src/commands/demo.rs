@@ -75,8 +75,9 @@ pub(super) async fn run(args: Args) -> Outcome {
     let (test_eid, settings) = TestEid::new(&origin, test_people(&population), house.clock.clone(), Random::system())?;
     let log_in = house.log_in(settings)?;
     let portal = house.portal(plan.site, log_in).await?;
+    let clients = house.clients(&origin).await?;
     let _jobs = jobs::start(&house).await?;
-    let app = router(&house, &portal).merge(test_eid.routes()).merge(people_list(&population));
+    let app = router(&house, &portal, &clients).merge(test_eid.routes()).merge(people_list(&population));
     greet(&origin, args.data.as_deref());
     server::serve(listener, app).await?;
     house.db.close().await;

@@ -32,11 +32,12 @@ pub(super) async fn run(args: Args) -> Outcome {
     let house = House::open(&plan).await?;
     let log_in = house.log_in(eid_settings(&config)?)?;
     let portal = house.portal(plan.site, log_in).await?;
+    let clients = house.clients(&config.public_url).await?;
     let _jobs = jobs::start(&house).await?;
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
-    server::serve(listener, router(&house, &portal)).await?;
+    server::serve(listener, router(&house, &portal, &clients)).await?;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
