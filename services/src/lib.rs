@@ -6,6 +6,8 @@ mod consent;
 pub mod log_in;
 mod usage_log;
 
+use access::{Policy, rules::table};
+use records::Kind;
 use web::{Service, texts::Source};
 
 /// The register: every service, in the order of the overview.
@@ -14,3 +16,12 @@ pub static ALL: &[&Service] =
 
 /// Texts of pages that are not a service's.
 pub static PAGE_TEXTS: &[Source] = &[log_in::TEXTS];
+
+/// What no service shows yet stands in the usage log as part of the patient record.
+static KEPT: Policy = Policy::everywhere(&table::PATIENT_RECORD);
+
+/// What a FHIR resource type belongs to, and what follows from a change of it.
+pub fn kind(resource_type: &str) -> Kind {
+    let shown = ALL.iter().find(|service| service.resource_types.contains(&resource_type));
+    shown.map_or(Kind::quiet(&KEPT), |service| Kind { policy: &service.policy, consequence: service.consequence })
+}

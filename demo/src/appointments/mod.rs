@@ -15,7 +15,7 @@ use futures_util::future::try_join_all;
 use jiff::{Timestamp, civil::Date};
 use people::PopulationRegister;
 use records::{
-    Source,
+    Kind, Source,
     import::{ImportError, Importer, Report},
 };
 use thiserror::Error;
@@ -104,8 +104,8 @@ async fn introduce(tx: &mut db::Tx, now: Timestamp) -> Result<(), DbError> {
 
 async fn send(to: &Records, mail: Mail) -> Result<(), AppointmentsError> {
     let Records { db, gate, keyring, register } = to.clone();
-    let importer =
-        Importer { db, gate, keyring, register, source: mail.source, bound_to: None, service: |_| &APPOINTMENTS };
+    let kind = |_: &str| Kind::quiet(&APPOINTMENTS);
+    let importer = Importer { db, gate, keyring, register, source: mail.source, bound_to: None, kind };
     let mut report = Report::default();
     importer.file("appointments", &mail.text, &mut report).await?;
     match report.refused.first() {

@@ -1,6 +1,5 @@
 //! Takes resources in, keeps what they were before, and follows the marks on them.
 
-use access::rules::Flags;
 use access::{GateError, PersonTx, PersonalSql};
 use db::{DbError, args};
 use fhir::Resource;
@@ -8,8 +7,8 @@ use fhir::json::Node;
 use uuid::Uuid;
 
 use crate::delivery::Index;
-use crate::record::{label, open};
-use crate::{Delivery, Record};
+use crate::record::{columns, label, open};
+use crate::{Change, Delivery, Kind, Record};
 
 /// What became of a delivered resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,30 +21,39 @@ pub enum Stored {
 
 /// The row as it stands before a write.
 struct Present {
-    version: i64,
+    record: Record,
+    sealed_body: Vec<u8>,
     source_version: i64,
-    updated_at: i64,
-    body: Vec<u8>,
-    flags: Flags,
     item_source: i64,
 }
 
-/// Stores a delivered resource: new, as the next version, or not at all when the source sends the same bytes again.
+/// Takes in a delivered resource: new, as the next version, or not at all when the source sends the same bytes again;
+/// then what follows from the change, in the same transaction (I9). Every source's way in.
 ///
 /// # Errors
 /// [`DbError::Conflict`] when another writes the same resource at the same moment: the call may be made again.
-pub async fn put(tx: &mut PersonTx<'_>, delivery: &Delivery) -> Result<Stored, GateError> {
-    let Some(present) = present(tx, &delivery.resource_type, delivery.id).await? else {
+pub async fn receive(tx: &mut PersonTx<'_>, kind: &Kind, delivery: &Delivery) -> Result<Stored, GateError> {
+    let present = present(tx, &delivery.resource_type, delivery.id).await?;
+    let stored = put(tx, delivery, present.as_ref()).await?;
+    if stored != Stored::Unchanged {
+        let before = present.as_ref().map(|present| &present.record);
+        (kind.consequence)(tx, &Change { before, delivery, stored }).await?;
+    }
+    Ok(stored)
+}
+
+async fn put(tx: &mut PersonTx<'_>, delivery: &Delivery, present: Option<&Present>) -> Result<Stored, GateError> {
+    let Some(present) = present else {
         insert(tx, delivery).await?;
         tx.set_item(delivery.id, delivery.flags, delivery.item_source).await?;
         return Ok(Stored::Created);
     };
-    let same_marks = present.flags == delivery.flags && present.item_source == delivery.item_source.bit();
-    if same_marks && last_received(tx, delivery, &present).await? == delivery.text {
+    let same_marks = present.record.flags == delivery.flags && present.item_source == delivery.item_source.bit();
+    if same_marks && last_received(tx, delivery, present).await? == delivery.text {
         return Ok(Stored::Unchanged);
     }
-    archive(tx, &delivery.resource_type, delivery.id, &present).await?;
-    update(tx, delivery, &present).await?;
+    archive(tx, present).await?;
+    update(tx, delivery, present).await?;
     tx.set_item(delivery.id, delivery.flags, delivery.item_source).await?;
     Ok(Stored::Updated)
 }
@@ -60,7 +68,7 @@ pub async fn change(tx: &mut PersonTx<'_>, record: &Record, body: &str) -> Resul
          WHERE person = :person AND :visible AND resource_type = :6 AND id = :7 AND version = :8",
     );
     let present = present(tx, &record.resource_type, record.id).await?.ok_or(DbError::Conflict)?;
-    archive(tx, &record.resource_type, record.id, &present).await?;
+    archive(tx, &present).await?;
     let index = Node::parse(body).map(|node| Index::of(&Resource::new(body, &node))).unwrap_or_default();
     let sealed = tx.seal(&label(record.id), body.as_bytes());
     let times = args![index.starts_at, index.ends_at, index.status, tx.now(), sealed];
@@ -81,18 +89,18 @@ pub async fn erase(tx: &mut PersonTx<'_>) -> Result<(), GateError> {
 }
 
 async fn present(tx: &mut PersonTx<'_>, resource_type: &str, id: Uuid) -> Result<Option<Present>, GateError> {
-    static SQL: PersonalSql = PersonalSql::new(
-        "SELECT version, source_version, updated_at, body, hidden_from_parents, hidden_from_youth, item_source
-         FROM records WHERE person = :person AND :visible AND resource_type = :1 AND id = :2",
-    );
+    static SQL: PersonalSql = PersonalSql::new(concat!(
+        "SELECT ",
+        columns!(),
+        ", source_version, item_source
+         FROM records WHERE person = :person AND :visible AND resource_type = :1 AND id = :2"
+    ));
     let Some(row) = tx.fetch_optional(&SQL, args![resource_type, id]).await? else { return Ok(None) };
     Ok(Some(Present {
-        version: row.int(0)?,
-        source_version: row.int(1)?,
-        updated_at: row.int(2)?,
-        body: row.bytes(3)?,
-        flags: Flags { hidden_from_parents: row.bool(4)?, hidden_from_youth: row.bool(5)? },
-        item_source: row.int(6)?,
+        record: Record::read(tx, &row)?,
+        sealed_body: row.bytes(7)?,
+        source_version: row.int(8)?,
+        item_source: row.int(9)?,
     }))
 }
 
@@ -101,8 +109,8 @@ async fn last_received(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Pre
     static SQL: PersonalSql = PersonalSql::new(
         "SELECT body FROM record_versions WHERE person = :person AND resource_type = :1 AND id = :2 AND version = :3",
     );
-    if present.version == present.source_version {
-        return Ok(open(tx, delivery.id, &present.body)?);
+    if present.record.version == present.source_version {
+        return Ok(present.record.body.clone());
     }
     let key = args![&delivery.resource_type, delivery.id, present.source_version];
     let row = tx.fetch_optional(&SQL, key).await?;
@@ -133,7 +141,7 @@ async fn update(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Present) -
          WHERE person = :person AND :visible AND resource_type = :9 AND id = :10 AND version = :11",
     );
     let sealed = tx.seal(&label(delivery.id), delivery.text.as_bytes());
-    let key = args![&delivery.resource_type, delivery.id, present.version];
+    let key = args![&delivery.resource_type, delivery.id, present.record.version];
     let row = [columns_of(delivery), args![tx.now(), sealed], key].concat();
     one(tx.execute(&SQL, row).await?)
 }
@@ -151,12 +159,13 @@ fn columns_of(delivery: &Delivery) -> Vec<db::Value> {
     ]
 }
 
-async fn archive(tx: &mut PersonTx<'_>, kind: &str, id: Uuid, present: &Present) -> Result<(), GateError> {
+async fn archive(tx: &mut PersonTx<'_>, present: &Present) -> Result<(), GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "INSERT INTO record_versions (person, resource_type, id, version, updated_at, body)
          VALUES (:person, :1, :2, :3, :4, :5)",
     );
-    let row = args![kind, id, present.version, present.updated_at, present.body.as_slice()];
+    let Record { resource_type, id, version, updated_at, .. } = &present.record;
+    let row = args![resource_type, *id, *version, *updated_at, present.sealed_body.as_slice()];
     tx.execute(&SQL, row).await?;
     Ok(())
 }

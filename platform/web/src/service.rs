@@ -4,6 +4,7 @@ use access::{GateError, PersonTx, Policy, Schema, rules::ServiceRules};
 use axum::Router;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
+use records::Consequence;
 
 use crate::{Acting, Help, PageError, Portal, texts::Source};
 
@@ -37,6 +38,8 @@ pub struct Service {
     pub schema: Option<Schema>,
     /// FHIR resource types that it shows: what an import says of the others is "kept, not shown yet".
     pub resource_types: &'static [&'static str],
+    /// What follows when a source makes or changes one of them, in the same transaction (I9).
+    pub consequence: Consequence,
     /// Its pages, with their whole paths.
     pub routes: fn() -> Router<Portal>,
     pub card: CardLine,
@@ -106,6 +109,7 @@ impl Service {
             texts,
             schema: None,
             resource_types: &[],
+            consequence: records::nothing,
             routes,
             card: |_, _| Box::pin(async { Ok(String::new()) }),
             timeline: |_, _, _| Box::pin(async { Ok(Vec::new()) }),
@@ -126,6 +130,12 @@ impl Service {
     /// With the FHIR resource types that it shows.
     pub const fn shows(mut self, resource_types: &'static [&'static str]) -> Self {
         self.resource_types = resource_types;
+        self
+    }
+
+    /// With what follows from a change of what it shows.
+    pub const fn followed_by(mut self, consequence: Consequence) -> Self {
+        self.consequence = consequence;
         self
     }
 

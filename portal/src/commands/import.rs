@@ -2,10 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
-use access::{
-    Policy,
-    rules::{ItemSource, table},
-};
+use access::rules::ItemSource;
 use clap::{Args as ClapArgs, ValueEnum};
 use db::{DbError, PersonId};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,9 +19,6 @@ use crate::house::House;
 const TOLD: usize = 200;
 /// The largest file read whole.
 const LARGEST: u64 = 512 << 20;
-
-/// What no service shows yet stands in the usage log as part of the patient record.
-static KEPT: Policy = Policy::everywhere(&table::PATIENT_RECORD);
 
 #[derive(ClapArgs, Debug)]
 pub struct Args {
@@ -78,7 +72,7 @@ pub(super) async fn run(args: Args) -> Outcome {
         register: Arc::new(house.register.clone()),
         source: source(&house, &args).await?,
         bound_to,
-        service,
+        kind: services::kind,
     };
     let report = read(&importer, &args.files).await?;
     tell(&report);
@@ -116,12 +110,6 @@ async fn source(house: &House, args: &Args) -> Result<Source, DbError> {
         house.db.write(move |tx| Box::pin(async move { saved.save(tx, now).await })).await?;
     }
     Ok(source)
-}
-
-/// The service in whose name a resource type stands in the usage log.
-fn service(resource_type: &str) -> &'static Policy {
-    let shown = services::ALL.iter().find(|service| service.resource_types.contains(&resource_type));
-    shown.map_or(&KEPT, |service| &service.policy)
 }
 
 async fn read(importer: &Importer, files: &[PathBuf]) -> Result<Report, Box<dyn std::error::Error + Send + Sync>> {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use access::rules::Refusal;
-use access::{Actor, Deed, Gate, GateError, Policy};
+use access::{Actor, Deed, Gate, GateError};
 use db::{Db, DbError, Keyring, PersonId};
 use fhir::{Issue, IssueKind};
 use people::{PopulationRegister, RegisterError};
@@ -17,8 +17,7 @@ use thiserror::Error;
 
 pub use report::{Refused, Report};
 
-use crate::write::put;
-use crate::{Delivery, Source, Stored, put_shared};
+use crate::{Delivery, Kind, Source, Stored, put_shared, receive};
 use plan::{Item, Plan};
 
 /// Items written in one transaction at most: long ones keep other writers waiting.
@@ -34,8 +33,8 @@ pub struct Importer {
     pub source: Source,
     /// Whom the patient in the files is taken to be; `None`: each resource names its patient by national number.
     pub bound_to: Option<PersonId>,
-    /// The service in whose name resources of a type stand in the usage log.
-    pub service: fn(&str) -> &'static Policy,
+    /// What resources of a type belong to, and what follows from them.
+    pub kind: fn(&str) -> Kind,
 }
 
 /// A fault that ends the import: what was reported as taken stays.
@@ -105,18 +104,19 @@ impl Importer {
     async fn batch(&self, person: PersonId, items: &[Item]) -> Result<Vec<Stored>, ImportError> {
         let Some(first) = items.first() else { return Ok(Vec::new()) };
         let actor = Actor::Source { organisation: self.source.organisation.clone() };
-        let service = self.service;
+        let kind = self.kind;
         let deed = Deed::on("deliver", first.delivery.id);
-        let allowed = self.gate.deliver(&actor, person, service(&first.delivery.resource_type), deed).await?;
+        let allowed = self.gate.deliver(&actor, person, kind(&first.delivery.resource_type).policy, deed).await?;
         let deliveries: Vec<Delivery> = items.iter().map(|it| it.delivery.clone()).collect();
         allowed
             .commit(move |tx| {
                 Box::pin(async move {
                     let mut all = Vec::with_capacity(deliveries.len());
                     for (at, delivery) in deliveries.iter().enumerate() {
-                        let stored = put(tx, delivery).await?;
+                        let kind = kind(&delivery.resource_type);
+                        let stored = receive(tx, &kind, delivery).await?;
                         if at > 0 && stored != Stored::Unchanged {
-                            tx.note(service(&delivery.resource_type), &Deed::on("deliver", delivery.id)).await?;
+                            tx.note(kind.policy, &Deed::on("deliver", delivery.id)).await?;
                         }
                         all.push(stored);
                     }

@@ -15,9 +15,9 @@ use people::{
     Registration, Relation, RelationKind, Sex, Status,
 };
 use records::import::{Importer, Report};
-use records::{Delivery, Profile, Source, Stored};
+use records::{Delivery, Kind, Profile, Source, Stored};
 
-const APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
+static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
 const CONSENT: Policy = Policy::everywhere(&table::CONSENT);
 pub const MOTHER_NUMBER: &str = "03851598730";
 pub const CHILD_NUMBER: &str = "30908299902";
@@ -114,17 +114,20 @@ impl House {
 
     /// What the hospital sends of a person, straight into the store.
     pub async fn put(&self, person: PersonId, source_id: &str, text: &str) -> Stored {
+        self.put_as(Kind::quiet(&APPOINTMENTS), person, source_id, text).await.unwrap()
+    }
+
+    /// The same, with what follows from it.
+    pub async fn put_as(&self, kind: Kind, person: PersonId, source_id: &str, text: &str) -> Result<Stored, GateError> {
         let node = Node::parse(text).unwrap();
         let resource = Resource::new(text, &node);
-        let kind = resource.kind();
-        let id = records::record_id(&self.keyring, &self.hospital.organisation, person, kind, source_id);
+        let id = records::record_id(&self.keyring, &self.hospital.organisation, person, resource.kind(), source_id);
         let delivery = Delivery::new(&self.hospital, id, &resource, resource.rewritten(&id.to_string(), |_| None));
         let actor = Actor::Source { organisation: self.hospital.organisation.clone() };
         let allowed = self.gate.deliver(&actor, person, &APPOINTMENTS, Deed::on("deliver", id)).await.unwrap();
         allowed
-            .commit::<_, GateError, _>(move |tx| Box::pin(async move { records::put(tx, &delivery).await }))
+            .commit::<_, GateError, _>(move |tx| Box::pin(async move { records::receive(tx, &kind, &delivery).await }))
             .await
-            .unwrap()
     }
 
     pub fn importer(&self, bound_to: Option<PersonId>) -> Importer {
@@ -135,7 +138,7 @@ impl House {
             register: Arc::new(self.register.clone()),
             source: self.hospital.clone(),
             bound_to,
-            service: |_| &APPOINTMENTS,
+            kind: |_| Kind::quiet(&APPOINTMENTS),
         }
     }
 

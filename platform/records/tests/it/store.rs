@@ -1,8 +1,9 @@
 //! The store: versions, visibility, sealed bodies, a citizen's change.
 
-use access::{Actor, Deed, GateError, JobKind, Policy, rules::table};
+use access::{Actor, Deed, GateError, JobKind, PersonTx, Policy, rules::table};
 use db::{DbError, TableClasses, testing};
-use records::Stored;
+use futures_util::future::BoxFuture;
+use records::{Change, Kind, Stored};
 
 use crate::house::House;
 
@@ -152,5 +153,30 @@ async fn erasure_takes_all_of_one_person_and_nothing_of_another() {
             left.push(house.count(table).await);
         }
         assert_eq!(left, [1, 0, 1]);
+    }
+}
+
+/// Ends a change with an error, so that a test sees whether it was called.
+fn objects<'a>(_: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture<'a, Result<(), GateError>> {
+    let before = change.before.map(|record| record.version);
+    Box::pin(async move { Err(GateError::Statement(format!("{:?} {before:?}", change.stored))) })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_follows_from_a_change_stands_or_falls_with_it_and_follows_from_no_retry() {
+    static POLICY: Policy = Policy::everywhere(&table::APPOINTMENTS);
+    let objecting = Kind { policy: &POLICY, consequence: objects };
+    for test in testing::both().await {
+        let house = House::on(test).await;
+        let booked = appointment("2026-12-01T09:00:00+01:00", "");
+        let moved = appointment("2026-12-05T09:00:00+01:00", "");
+        let refused = house.put_as(objecting, house.mother, "1", &booked).await;
+        assert_eq!(refused.unwrap_err().to_string(), "a statement is refused: Created None");
+        assert_eq!(house.count("records").await, 0);
+        house.put(house.mother, "1", &booked).await;
+        assert_eq!(house.put_as(objecting, house.mother, "1", &booked).await.unwrap(), Stored::Unchanged);
+        let refused = house.put_as(objecting, house.mother, "1", &moved).await;
+        assert_eq!(refused.unwrap_err().to_string(), "a statement is refused: Updated Some(1)");
+        assert_eq!(house.count("record_versions").await, 0);
     }
 }
