@@ -241,7 +241,7 @@ fn open(key: &LessSafeKey, label: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DbErr
     Ok(body)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -30,10 +30,16 @@ pub struct Migration {
 /// The tables of this crate.
 pub const SCHEMA: Schema = Schema {
     name: "db",
-    migrations: &[Migration {
-        name: "20261121T1000_create_keys_and_leases",
-        sql: include_str!("../migrations/20261121T1000_create_keys_and_leases.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "20261121T1000_create_keys_and_leases",
+            sql: include_str!("../migrations/20261121T1000_create_keys_and_leases.sql"),
+        },
+        Migration {
+            name: "20261122T0200_create_first_uses_and_counts",
+            sql: include_str!("../migrations/20261122T0200_create_first_uses_and_counts.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };
 

@@ -2,5 +2,7 @@
 
 mod backup;
 mod keys;
+mod limits;
 mod migrations;
+mod replay;
 mod writes;

@@ -29,10 +29,11 @@ const EDITED: Schema = Schema {
 #[tokio::test(flavor = "multi_thread")]
 async fn migrations_of_all_schemas_run_in_order_of_time_and_once() {
     for test in testing::both().await {
-        let now = Timestamp::UNIX_EPOCH;
-        assert!(matches!(test.db.check_migrated(&[EARLIER]).await, Err(DbError::NotMigrated(2))));
+        let (now, own) = (Timestamp::UNIX_EPOCH, db::SCHEMA.migrations.len());
+        let missing = test.db.check_migrated(&[EARLIER]).await;
+        assert!(matches!(missing, Err(DbError::NotMigrated(count)) if count == own + 1));
         let done = test.db.migrate(&[LATER, EARLIER], now).await.unwrap();
-        assert_eq!(done[1..], ["20261231T0000_create_things", "20270101T0000_fill"], "{}", test.engine);
+        assert_eq!(done[own..], ["20261231T0000_create_things", "20270101T0000_fill"], "{}", test.engine);
         assert!(test.db.migrate(&[LATER, EARLIER], now).await.unwrap().is_empty());
         test.db.check_migrated(&[LATER, EARLIER]).await.unwrap();
         let row = test.db.fetch_optional("SELECT seen FROM things WHERE seen", args![]).await.unwrap().unwrap();
