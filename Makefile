@@ -1,11 +1,12 @@
 # The commands of the house. Each installs what it needs by itself (scripts/install).
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint rust-tests e2e assets bench new-service update
+.PHONY: help demo test lint rust-tests e2e assets faults bench new-service update
 
 # Where rustup puts cargo, also in a shell that has not been opened anew since.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 PORT ?= 8080
+ROUNDS ?= 10
 E2E = $(wildcard e2e/*.test.mjs)
 
 help: ## what there is to run
@@ -15,7 +16,7 @@ demo: install-demo assets ## build and start the portal with synthetic people on
 	cargo build --bin helsevei
 	target/debug/helsevei demo --port $(PORT) $(if $(DATA),--data $(DATA))
 
-test: install-test assets lint rust-tests e2e ## everything: house rules, tests on both databases, browser
+test: install-test assets lint rust-tests e2e faults-once ## everything: house rules, tests on both databases, browser
 
 lint: ## format, clippy, house rules
 	cargo fmt --all --check
@@ -31,6 +32,13 @@ e2e: assets ## a citizen's errands in a browser
 
 assets: install-demo ## style sheets, scripts and font, bundled and hashed
 	npm run --silent assets
+
+faults: install-faults assets ## kill, cut off, fill the disk, turn the clock: ROUNDS=10, NAMES="kill disk" (faults/README.md)
+	cargo build --workspace --bins
+	scripts/with-postgres --durable target/debug/faults --rounds $(ROUNDS) $(NAMES)
+
+faults-once: install-faults assets
+	@$(MAKE) --no-print-directory faults ROUNDS=1
 
 bench: install-bench assets ## measure (many minutes); bench/README.md says how to read it
 	cargo build --release --bin helsevei --bin bench

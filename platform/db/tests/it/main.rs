@@ -2,6 +2,7 @@
 
 mod backup;
 mod keys;
+mod leases;
 mod limits;
 mod migrations;
 mod replay;
