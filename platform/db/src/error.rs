@@ -14,6 +14,12 @@ pub enum DbError {
     /// Two transactions met; the same call may succeed when it is made again.
     #[error("the transaction met another and was rolled back")]
     Conflict,
+    /// Another process holds the database file.
+    #[error("another process holds the database")]
+    Busy,
+    /// Nothing more can be stored until there is room.
+    #[error("the disk of the database is full")]
+    Full,
     /// The setting names no engine we know.
     #[error("the database address must start with sqlite: or postgres://")]
     Address,
@@ -43,6 +49,21 @@ pub enum DbError {
     File(#[from] std::io::Error),
 }
 
+impl DbError {
+    /// The same fault for another who waited for the same work. What cannot be copied becomes its text.
+    pub fn shared(&self) -> Self {
+        match self {
+            Self::Engine(text) => Self::Engine(text.clone()),
+            Self::Exists => Self::Exists,
+            Self::Conflict => Self::Conflict,
+            Self::Busy => Self::Busy,
+            Self::Full => Self::Full,
+            Self::Closed => Self::Closed,
+            other => Self::Engine(other.to_string()),
+        }
+    }
+}
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         let Some(fault) = error.as_database_error() else {
@@ -51,8 +72,10 @@ impl From<sqlx::Error> for DbError {
         if fault.is_unique_violation() {
             return Self::Exists;
         }
-        if fault.code().as_deref() == Some("40001") || fault.code().as_deref() == Some("40P01") {
-            return Self::Conflict;
+        match fault.code().as_deref() {
+            Some("40001" | "40P01") => return Self::Conflict,
+            Some("53100") => return Self::Full,
+            _ => {}
         }
         // The engine's message names tables and constraints; PostgreSQL keeps values in a detail that is left out here.
         Self::Engine(fault.message().to_owned())

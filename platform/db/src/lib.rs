@@ -6,6 +6,7 @@ mod error;
 mod keys;
 mod lease;
 mod limit;
+mod lite;
 mod migrate;
 mod person_id;
 mod pool;
@@ -14,7 +15,6 @@ mod row;
 mod sql;
 mod tx;
 mod value;
-mod writer;
 
 #[cfg(feature = "testing")]
 pub mod testing;

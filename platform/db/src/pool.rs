@@ -2,27 +2,25 @@
 
 use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, str::FromStr, time::Duration};
 
-use futures_util::future::BoxFuture;
+use futures_util::{StreamExt, future::BoxFuture};
 use sqlx::{
-    Connection, PgPool, SqliteConnection, SqlitePool,
+    PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::{coop, spawn_blocking},
+};
 
 use crate::{
     DbError, Row, Sql, Tx, Value,
+    lite::{self, Connection, Job, Outcome, Purpose, Readers},
     row::EngineRow,
     tx::EngineTx,
     value::bind_all,
-    writer::{self, Job, Outcome},
 };
 
-/// Readers of the embedded database: more than the cores of a small machine gains nothing.
-const LITE_READERS: u32 = 4;
 const PG_CONNECTIONS: u32 = 16;
-/// Jobs that wait for the writer; further callers wait outside.
-const QUEUE: usize = 4096;
 
 /// A database. Cheap to clone.
 #[derive(Clone)]
@@ -30,7 +28,7 @@ pub struct Db(Pools);
 
 #[derive(Clone)]
 enum Pools {
-    Lite { readers: SqlitePool, writer: mpsc::Sender<Job> },
+    Lite { readers: Readers, writer: mpsc::Sender<Job> },
     Pg(PgPool),
 }
 
@@ -48,32 +46,17 @@ impl Db {
     /// [`DbError::Address`] for any other address; [`DbError::Engine`] when it cannot be opened.
     pub async fn open(address: &str) -> Result<Self, DbError> {
         match address.split_once(':') {
-            Some(("sqlite", path)) => Self::open_lite(Path::new(path)).await,
+            Some(("sqlite", path)) => Self::open_lite(Path::new(path)),
             Some(("postgres" | "postgresql", _)) => Self::open_pg(address).await,
             _ => Err(DbError::Address),
         }
     }
 
-    async fn open_lite(path: &Path) -> Result<Self, DbError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(512);
+    fn open_lite(path: &Path) -> Result<Self, DbError> {
         make_private(path);
         // The writer comes first: it sets the file's journal before readers open it.
-        let conn = SqliteConnection::connect_with(&options).await?;
-        let (writer, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(writer::serve(Tx(EngineTx::Lite(conn)), queue));
-        let readers = SqlitePoolOptions::new()
-            .max_connections(LITE_READERS)
-            .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "ON"))
-            .await?;
-        Ok(Self(Pools::Lite { readers, writer }))
+        let writer = lite::start(path)?;
+        Ok(Self(Pools::Lite { readers: Readers::open(path)?, writer }))
     }
 
     async fn open_pg(address: &str) -> Result<Self, DbError> {
@@ -95,19 +78,50 @@ impl Db {
         }
     }
 
-    /// All rows of an answer.
+    /// All rows of an answer, as a page needs them; for answers without bound there is [`Db::scan`].
     pub async fn fetch_all(&self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         let text = sql.into().text();
-        Ok(match &self.0 {
+        match &self.0 {
             Pools::Lite { readers, .. } => {
-                let rows = bind_all!(sqlx::query(text), args).fetch_all(readers).await?;
-                rows.into_iter().map(|row| Row(EngineRow::Lite(row))).collect()
+                // Such a read never waits: a loop of them lets other tasks in here.
+                coop::consume_budget().await;
+                readers.with(|conn| conn.rows(text.as_str(), &args))
             }
             Pools::Pg(pool) => {
                 let rows = bind_all!(sqlx::query(text), args).fetch_all(pool).await?;
-                rows.into_iter().map(|row| Row(EngineRow::Pg(row))).collect()
+                Ok(rows.into_iter().map(|row| Row(EngineRow::Pg(row))).collect())
             }
-        })
+        }
+    }
+
+    /// Goes through a long answer row by row, in bounded memory and beside the tasks that answer pages; gives back `state`.
+    ///
+    /// # Errors
+    /// What `step` returns ends it; or a fault of the database.
+    pub async fn scan<S, F>(&self, sql: impl Into<Sql>, args: Vec<Value>, state: S, step: F) -> Result<S, DbError>
+    where
+        S: Send + 'static,
+        F: Fn(&mut S, Row) -> Result<(), DbError> + Send + 'static,
+    {
+        let (text, mut state) = (sql.into().text(), state);
+        match &self.0 {
+            Pools::Lite { readers, .. } => {
+                let readers = readers.clone();
+                let scanning = spawn_blocking(move || {
+                    readers.with(|conn| conn.each_row(text.as_str(), &args, |row| step(&mut state, row)))?;
+                    Ok(state)
+                });
+                scanning.await.map_err(|_| DbError::Closed)?
+            }
+            Pools::Pg(pool) => {
+                let mut rows = bind_all!(sqlx::query(text), args).fetch(pool);
+                while let Some(row) = rows.next().await {
+                    step(&mut state, Row(EngineRow::Pg(row?)))?;
+                }
+                drop(rows);
+                Ok(state)
+            }
+        }
     }
 
     /// The first row of an answer, or `None`.
@@ -148,17 +162,23 @@ impl Db {
     /// A copy of the embedded database as of now, by a connection of its own: the readers' may not write at all.
     pub(crate) async fn vacuum_into(&self, target: &Path) -> Result<(), DbError> {
         let Pools::Lite { readers, .. } = &self.0 else { return Err(DbError::Address) };
-        let options = readers.connect_options().as_ref().clone().pragma("query_only", "OFF");
-        let mut conn = SqliteConnection::connect_with(&options).await?;
         make_private(target);
-        sqlx::query("VACUUM INTO $1").bind(target.display().to_string()).execute(&mut conn).await?;
-        Ok(conn.close().await?)
+        let (source, target) = (readers.path().to_owned(), target.display().to_string());
+        let copying = spawn_blocking(move || {
+            let conn = Connection::open(&source, Purpose::Writing)?;
+            conn.execute("VACUUM INTO $1", &[Value::Text(Some(target))]).map(drop)
+        });
+        copying.await.map_err(|_| DbError::Closed)?
     }
 
-    /// Waits until queued work is done and closes all connections.
+    /// Waits until queued work is done and closes the connections that are not in use.
     pub async fn close(&self) {
         match &self.0 {
-            Pools::Lite { readers, .. } => readers.close().await,
+            Pools::Lite { readers, .. } => {
+                // Jobs are done in their order: when this one is, so are those before it.
+                let _: Result<(), DbError> = self.write(|_| Box::pin(async { Ok(()) })).await;
+                readers.close();
+            }
             Pools::Pg(pool) => pool.close().await,
         }
     }
@@ -179,12 +199,16 @@ where
 {
     Box::new(move |tx| {
         Box::pin(async move {
-            let result = job(tx).await;
+            let result = match tx {
+                Ok(tx) => job(tx).await,
+                Err(fault) => Err(fault.into()),
+            };
             Outcome {
                 keep: result.is_ok(),
                 tell: Box::new(move |committed| {
+                    let kept = result.and_then(|value| committed.map(|()| value).map_err(E::from));
                     // The caller may have gone away; the change stands all the same.
-                    let _ = answer.send(committed.map_err(E::from).and(result));
+                    let _ = answer.send(kept);
                 }),
             }
         })

@@ -1,6 +1,7 @@
 //! A row of either engine, read by column position.
 
 use jiff::Timestamp;
+use rusqlite::types;
 use sqlx::{Row as _, TypeInfo, ValueRef};
 use uuid::Uuid;
 
@@ -10,12 +11,12 @@ use crate::{DbError, PersonId};
 pub struct Row(pub(crate) EngineRow);
 
 pub(crate) enum EngineRow {
-    Lite(sqlx::sqlite::SqliteRow),
+    Lite(Box<[types::Value]>),
     Pg(sqlx::postgres::PgRow),
 }
 
 macro_rules! read {
-    ($($(#[$doc:meta])* $name:ident, $optional:ident: $type:ty = $expected:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $optional:ident: $type:ty = $expected:literal, $pattern:pat => $value:expr;)*) => {$(
         $(#[$doc])*
         pub fn $name(&self, index: usize) -> Result<$type, DbError> {
             self.$optional(index)?.ok_or(DbError::Column { index, expected: $expected })
@@ -23,12 +24,16 @@ macro_rules! read {
 
         /// The same where the column may be NULL.
         pub fn $optional(&self, index: usize) -> Result<Option<$type>, DbError> {
+            let wrong = || DbError::Column { index, expected: $expected };
             match &self.0 {
                 // SQLite's values carry their own type, and an expression has no declared one to check against.
-                EngineRow::Lite(row) => row.try_get_unchecked(index),
-                EngineRow::Pg(row) => row.try_get(index),
+                EngineRow::Lite(cells) => match cells.get(index).ok_or_else(wrong)? {
+                    types::Value::Null => Ok(None),
+                    $pattern => Ok(Some($value)),
+                    _ => Err(wrong()),
+                },
+                EngineRow::Pg(row) => row.try_get(index).map_err(|_| wrong()),
             }
-            .map_err(|_| DbError::Column { index, expected: $expected })
         }
     )*};
 }
@@ -36,15 +41,15 @@ macro_rules! read {
 impl Row {
     read! {
         /// A TEXT column.
-        text, opt_text: String = "text";
+        text, opt_text: String = "text", types::Value::Text(it) => it.clone();
         /// A BIGINT column.
-        int, opt_int: i64 = "a whole number";
+        int, opt_int: i64 = "a whole number", types::Value::Integer(it) => *it;
         /// A DOUBLE PRECISION column.
-        real, opt_real: f64 = "a number";
+        real, opt_real: f64 = "a number", types::Value::Real(it) => *it;
         /// A BOOLEAN column.
-        bool, opt_bool: bool = "yes or no";
+        bool, opt_bool: bool = "yes or no", types::Value::Integer(it) => *it != 0;
         /// A BYTEA column.
-        bytes, opt_bytes: Vec<u8> = "bytes";
+        bytes, opt_bytes: Vec<u8> = "bytes", types::Value::Blob(it) => it.clone();
     }
 
     /// An internal person id in a TEXT column.
@@ -81,7 +86,7 @@ impl Row {
     /// SHA-256 over all columns, each with its length, the same for equal rows of either engine.
     pub(crate) fn fingerprint(&self) -> Result<Vec<u8>, DbError> {
         let columns = match &self.0 {
-            EngineRow::Lite(row) => row.len(),
+            EngineRow::Lite(cells) => cells.len(),
             EngineRow::Pg(row) => row.len(),
         };
         let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
@@ -95,21 +100,27 @@ impl Row {
 
     /// A column as bytes that do not depend on the engine: a truth is a whole number of 0 or 1.
     fn canonical(&self, index: usize) -> Result<Vec<u8>, DbError> {
-        let kind = match &self.0 {
-            EngineRow::Lite(row) => {
-                row.try_get_raw(index).map(|raw| (raw.is_null(), raw.type_info().name().to_owned()))
+        let row = match &self.0 {
+            EngineRow::Lite(cells) => {
+                return Ok(match &cells[index] {
+                    types::Value::Null => b"null".to_vec(),
+                    types::Value::Text(it) => it.clone().into_bytes(),
+                    types::Value::Blob(it) => it.clone(),
+                    types::Value::Real(it) => it.to_string().into_bytes(),
+                    types::Value::Integer(it) => it.to_string().into_bytes(),
+                });
             }
-            EngineRow::Pg(row) => row.try_get_raw(index).map(|raw| (raw.is_null(), raw.type_info().name().to_owned())),
+            EngineRow::Pg(row) => row,
         };
-        let (null, kind) = kind.map_err(|_| DbError::Column { index, expected: "a column" })?;
-        if null {
+        let raw = row.try_get_raw(index).map_err(|_| DbError::Column { index, expected: "a column" })?;
+        if raw.is_null() {
             return Ok(b"null".to_vec());
         }
-        Ok(match kind.as_str() {
+        Ok(match raw.type_info().name() {
             "TEXT" | "VARCHAR" => self.text(index)?.into_bytes(),
-            "BLOB" | "BYTEA" => self.bytes(index)?,
-            "BOOL" | "BOOLEAN" => i64::from(self.bool(index)?).to_string().into_bytes(),
-            "REAL" | "FLOAT8" => self.real(index)?.to_string().into_bytes(),
+            "BYTEA" => self.bytes(index)?,
+            "BOOL" => i64::from(self.bool(index)?).to_string().into_bytes(),
+            "FLOAT8" => self.real(index)?.to_string().into_bytes(),
             _ => self.int(index)?.to_string().into_bytes(),
         })
     }

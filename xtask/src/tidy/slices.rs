@@ -27,7 +27,7 @@ fn dependencies(tree: &Tree) -> Vec<Finding> {
             in_dependencies = line.trim() == "[dependencies]";
         }
         let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
-        if in_dependencies && ["db", "sqlx"].contains(&name) {
+        if in_dependencies && ["db", "rusqlite", "sqlx"].contains(&name) {
             found.push(Finding::at(manifest, at, "services never see the database: rows come through `Allowed` (I4)"));
         }
     }

@@ -5,5 +5,6 @@ mod keys;
 mod leases;
 mod limits;
 mod migrations;
+mod reads;
 mod replay;
 mod writes;

@@ -53,6 +53,42 @@ async fn what_was_acknowledged_is_there_when_the_database_is_opened_again() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_each_write_is_told_so_and_reads_go_on() {
+    let test = testing::sqlite().await;
+    with_table(&test.db).await;
+    insert(&test.db, "before".into(), false).await.unwrap();
+    // The engine's own limit stands for the disk's.
+    let limit = test.db.write::<_, DbError, _>(|tx| {
+        Box::pin(async move { tx.fetch_all("PRAGMA max_page_count = 8", args![]).await.map(drop) })
+    });
+    limit.await.unwrap();
+    let long = "x".repeat(10_000);
+    let answers = join_all((0..20).map(|n| insert(&test.db, format!("{n} {long}"), false))).await;
+    let full = answers.iter().filter(|answer| matches!(answer, Err(DbError::Full))).count();
+    assert!(full > 0);
+    let kept = answers.iter().filter(|answer| answer.is_ok()).count();
+    let rows = test.db.fetch_all("SELECT id FROM notes", args![]).await.unwrap();
+    assert_eq!(rows.len(), kept + 1, "what was told as kept is kept, and nothing else");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_panics_takes_nothing_with_it() {
+    let test = testing::sqlite().await;
+    with_table(&test.db).await;
+    let panics = test.db.write::<(), DbError, _>(|tx| {
+        Box::pin(async move {
+            tx.execute("INSERT INTO notes (id) VALUES ('half')", args![]).await?;
+            panic!("a fault of the program");
+        })
+    });
+    let others = join_all((0..10).map(|n| insert(&test.db, format!("note {n}"), false)));
+    let (panicked, others) = tokio::join!(panics, others);
+    assert!(panicked.is_err());
+    assert!(others.iter().all(Result::is_ok));
+    assert_eq!(test.db.fetch_all("SELECT id FROM notes", args![]).await.unwrap().len(), 10);
+}
+
 #[tokio::test]
 async fn an_address_of_an_unknown_engine_is_refused() {
     assert!(matches!(Db::open("mysql://localhost").await, Err(DbError::Address)));
