@@ -19,6 +19,8 @@ use records::Organisations;
 use thiserror::Error;
 use web::{Handles, Parts, Portal, Site};
 
+use crate::readiness::Readiness;
+
 /// What a house is built from.
 pub struct Plan {
     pub database: String,
@@ -41,6 +43,9 @@ pub struct House {
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     pub heads: HeadFile,
+    /// The file of the embedded database.
+    pub database_file: Option<PathBuf>,
+    pub readiness: Readiness,
     pub retention: Retention,
     pub clock: Clock,
     pub random: Random,
@@ -93,8 +98,10 @@ impl House {
         let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), plan.limits);
         let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone());
         let heads = HeadFile::new(plan.heads_file.clone());
+        let readiness = Readiness::new(db.clone(), heads.clone(), clock.clone());
+        let database_file = plan.database.strip_prefix("sqlite:").map(PathBuf::from);
         let retention = plan.retention;
-        Ok(Self { db, keyring, register, gate, sessions, kept_forms, heads, retention, clock, random })
+        Ok(Self { db, keyring, register, gate, sessions, kept_forms, heads, database_file, readiness, retention, clock, random })
     }
 
     /// The sealer of the usage log; `holder` names this process among others.

@@ -2,8 +2,11 @@
 
 pub mod commands;
 pub mod config;
-pub mod health;
 pub mod house;
 pub mod jobs;
+pub mod logging;
+pub mod measures;
+pub mod readiness;
 pub mod router;
 pub mod server;
+mod supervisor;

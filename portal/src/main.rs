@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use portal::commands::Command;
+use portal::{commands::Command, logging::tell_panics};
 
 #[derive(Parser)]
 #[command(name = "helsevei", version, about = "An open citizen health portal", max_term_width = 100)]
@@ -14,6 +14,7 @@ struct Cli {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    tell_panics();
     let cli = Cli::parse();
     match cli.command.run().await {
         Ok(code) => code,

@@ -5,11 +5,12 @@ use clients::Clients;
 use services::log_in;
 use web::Portal;
 
-use crate::{health, house::House};
+use crate::house::House;
 
 /// The pages of every service and of the platform behind their layers, and the end points for operators.
 pub fn router(house: &House, portal: &Portal, _clients: &Clients) -> Router {
     let pages = web::pages::router(services::ALL).merge(log_in::routes()).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
-    web::layers(pages, portal).merge(front_channel).merge(health::routes(house.db.clone()))
+    let machines = web::numbered(front_channel, &house.random);
+    web::layers(pages, portal).merge(machines).merge(house.readiness.routes())
 }

@@ -7,20 +7,32 @@ use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
 };
 use tracing::{info, warn};
 
-/// Requests under way get this long; five seconds in all is the budget.
-const DRAIN: Duration = Duration::from_secs(4);
+use crate::{readiness::Readiness, supervisor::Supervisor};
+
+/// So long a process that was told to go says on `/readyz` that it goes, and still takes what comes: a load balancer that
+/// asks every second has then heard it.
+const ANNOUNCE: Duration = Duration::from_secs(1);
+/// Requests under way get this long after that; five seconds in all is the budget.
+const DRAIN: Duration = Duration::from_millis(3_500);
 
 /// Serves until SIGTERM or SIGINT, then drains.
-pub async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
+pub async fn serve(listener: TcpListener, app: Router, readiness: Readiness) -> std::io::Result<()> {
     let (stop, mut stopped) = watch::channel(false);
-    tokio::spawn(async move {
-        asked_to_stop().await;
-        info!("stopping: no new requests are taken");
+    let mut beside = JoinSet::new();
+    beside.spawn(Supervisor.stay_alive());
+    beside.spawn(async move {
+        let announce = asked_to_stop().await;
+        readiness.drain();
+        Supervisor.stopping();
+        info!("stopping: what has come in is answered, /readyz says no");
+        tokio::time::sleep(announce).await;
         let _ = stop.send(true);
     });
+    Supervisor.ready();
     let mut draining = stopped.clone();
     let graceful = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move { drop(stopped.wait_for(|stop| *stop).await) });
@@ -30,15 +42,17 @@ pub async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
             drop(draining.wait_for(|stop| *stop).await);
             tokio::time::sleep(DRAIN).await;
         } => {
-            warn!("some requests took too long and were cut off");
+            warn!("some requests took longer than the drain and were cut off: nothing of them was kept half");
             Ok(())
         }
     }
 }
 
-async fn asked_to_stop() {
+/// Waits for a signal, and says how long to announce it: nobody at a terminal asks `/readyz`.
+async fn asked_to_stop() -> Duration {
     let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        warn!("signals cannot be heard: the process can only be killed");
         return std::future::pending().await;
     };
-    tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
+    tokio::select! { _ = term.recv() => ANNOUNCE, _ = interrupt.recv() => Duration::ZERO }
 }

@@ -50,6 +50,21 @@ impl PageError {
         Self::Unavailable { detail: fault.to_string() }
     }
 
+    /// What the operator counts it as: a word of a fixed set.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Refused(reason) => reason.as_str(),
+            Self::NotFound => "not_found",
+            Self::BadInput => "bad_input",
+            Self::TooLarge => "too_large",
+            Self::SessionEnded { .. } | Self::FormKept => "session_ended",
+            Self::LogInFirst { .. } => "not_logged_in",
+            Self::Foreign => "foreign_site",
+            Self::Busy => "busy",
+            Self::Unavailable { .. } => "unavailable",
+        }
+    }
+
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Refused(Refusal::NoTrace) | Self::NotFound => StatusCode::NOT_FOUND,

@@ -20,7 +20,7 @@ pub use db::start_of_day;
 pub use error::PageError;
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;
-pub use layers::{layers, reference::Reference};
+pub use layers::{layers, numbered, reference::Reference};
 pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, render};
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};

@@ -19,13 +19,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
 
 use super::{Outcome, Target};
 use crate::{
     config::{ConfigError, new_key_file},
     house::{House, Plan},
     jobs,
+    logging::{self, Form},
+    measures::{self, Served},
     router::router,
     server,
 };
@@ -47,6 +48,12 @@ pub struct Args {
     /// Adds so many generated people at the first start: to measure with.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     crowd: u64,
+    /// Serves metrics for Prometheus on this port; 0 takes a free one.
+    #[arg(long, value_name = "PORT")]
+    metrics: Option<u16>,
+    /// Writes the log as production does: a JSON object a line.
+    #[arg(long)]
+    json_log: bool,
 }
 
 /// What was filled in, and when: ages in the stories are counted from that date.
@@ -64,7 +71,8 @@ pub struct Demo {
 }
 
 pub(super) async fn run(args: Args) -> Outcome {
-    quiet_log();
+    // Only what is wrong: the demo's reader is a person at a terminal.
+    logging::start(if args.json_log { Form::Json } else { Form::Plain }, "warn")?;
     let listener = TcpListener::bind(("127.0.0.1", args.port))
         .await
         .map_err(|fault| format!("port {} cannot be used ({fault}): try --port 0", args.port))?;
@@ -78,8 +86,12 @@ pub(super) async fn run(args: Args) -> Outcome {
     let clients = house.clients(&origin).await?;
     let _jobs = jobs::start(&house).await?;
     let app = router(&house, &portal, &clients).merge(test_eid.routes()).merge(people_list(&population));
-    greet(&origin, args.data.as_deref());
-    server::serve(listener, app).await?;
+    let measures = match args.metrics {
+        Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
+        None => None,
+    };
+    greet(&origin, args.data.as_deref(), measures.as_ref());
+    server::serve(listener, app, house.readiness.clone()).await?;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -157,19 +169,16 @@ fn people_list(population: &Population) -> Router {
     Router::new().route("/demo/people.json", get(move || async move { Json(list) }))
 }
 
-fn greet(origin: &str, data: Option<&Path>) {
+fn greet(origin: &str, data: Option<&Path>, measures: Option<&Served>) {
     println!("Helsevei's demo is open on {origin}");
     println!("  Log in:       {origin}/logg-inn (pick a synthetic person by their story)");
     println!("  The people:   {origin}/demo/people.json");
+    if let Some(measures) = measures {
+        println!("  Metrics:      http://{}/metrics", measures.address);
+    }
     match data {
         Some(data) => println!("  Data is kept: {}", data.display()),
         None => println!("  Nothing is kept. Use --data DIR to keep it."),
     }
     println!("Stop with Ctrl-C.");
-}
-
-/// Only what is wrong: the demo's reader is a person at a terminal.
-fn quiet_log() {
-    let filter = EnvFilter::try_from_env("HELSEVEI_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().compact().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

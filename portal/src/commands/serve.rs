@@ -6,13 +6,14 @@ use clap::Args as ClapArgs;
 use eid::oidc::{ClientAuth, Settings, SigningKey};
 use tokio::net::TcpListener;
 use tracing::info;
-use tracing_subscriber::EnvFilter;
 
 use super::{Outcome, target::plan_of};
 use crate::{
     config::{Config, ConfigError, Eid},
     house::House,
     jobs,
+    logging::{self, Form},
+    measures,
     router::router,
     server,
 };
@@ -27,17 +28,21 @@ pub struct Args {
 pub(super) async fn run(args: Args) -> Outcome {
     let config = Config::read(&args.config)?;
     config.check_production()?;
-    log_as_json();
+    logging::start(Form::Json, "info")?;
     let plan = plan_of(&config)?;
     let house = House::open(&plan).await?;
     let log_in = house.log_in(eid_settings(&config)?)?;
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&config.public_url).await?;
     let _jobs = jobs::start(&house).await?;
+    let _measures = match &config.metrics {
+        Some(settings) => Some(measures::open(&settings.listen, &house).await?),
+        None => None,
+    };
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
-    server::serve(listener, router(&house, &portal, &clients)).await?;
+    server::serve(listener, router(&house, &portal, &clients), house.readiness.clone()).await?;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -67,10 +72,4 @@ fn client_auth(eid: &Eid) -> Result<ClientAuth, ConfigError> {
     SigningKey::from_pem(&pem, eid.client_key_id.clone())
         .map(ClientAuth::PrivateKey)
         .map_err(|fault| ConfigError::Refused(vec![format!("{}: {fault}", path.display())]))
-}
-
-/// One line of JSON an event, on standard error; `HELSEVEI_LOG` chooses how much, as in `info,sqlx=warn`.
-fn log_as_json() {
-    let filter = EnvFilter::try_from_env("HELSEVEI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().json().with_span_list(false).with_env_filter(filter).with_writer(std::io::stderr).init();
 }

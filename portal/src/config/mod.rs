@@ -31,6 +31,8 @@ pub struct Config {
     pub eid: Eid,
     #[serde(default)]
     pub sessions: Sessions,
+    /// Absent: nothing is counted.
+    pub metrics: Option<Metrics>,
     /// Guidance staff's telephone number as people write it (P9).
     pub guidance_phone: Option<String>,
 }
@@ -73,6 +75,14 @@ pub struct Eid {
     pub acr: Vec<String>,
     #[serde(default = "default_number_claim")]
     pub number_claim: String,
+}
+
+/// Metrics for Prometheus (O3).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// A port of their own, for instance `127.0.0.1:9100`: they name no person, but are nobody else's business.
+    pub listen: String,
 }
 
 /// How long sessions last, in minutes.
@@ -148,7 +158,7 @@ impl Config {
 /// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
 fn lay_over(table: &mut toml::Table, name: &str, value: String) {
     const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
-    const SECTIONS: [&str; 4] = ["keys", "usage_log", "eid", "sessions"];
+    const SECTIONS: [&str; 5] = ["keys", "usage_log", "eid", "sessions", "metrics"];
     match name.split_once("__") {
         None if TOP.contains(&name) => {
             table.insert(name.to_owned(), toml::Value::String(value));

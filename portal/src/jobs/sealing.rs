@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use access::log::Sealer;
+use db::Clock;
 use tokio::time::interval;
 use tracing::error;
 
-pub(super) async fn run(sealer: Sealer, period: Duration) {
+pub(super) async fn run(sealer: Sealer, clock: Clock, period: Duration) {
     let mut ticks = interval(period);
     loop {
         ticks.tick().await;
-        if let Err(fault) = sealer.run().await {
-            error!(%fault, "the usage log waits for its seal");
+        let ran = sealer.run().await;
+        if let Err(fault) = &ran {
+            error!(%fault, "the usage log waits for its seal: mend the disk or database, it is tried again every second");
         }
+        super::count("sealing", ran.is_ok(), &clock);
     }
 }

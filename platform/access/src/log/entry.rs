@@ -33,6 +33,7 @@ const WIDEST: usize = 64;
 
 /// Writes lines in the transaction, many to a statement. Widths are powers of two, so few statements are prepared.
 pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError> {
+    metrics::counter!("helsevei_usage_log_lines_total").increment(entries.len() as u64);
     let mut rest = entries;
     while !rest.is_empty() {
         let width = (1usize << rest.len().ilog2()).min(WIDEST);

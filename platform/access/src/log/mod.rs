@@ -12,7 +12,7 @@ pub use entry::Entry;
 pub(crate) use entry::insert;
 pub use prune::{Retention, prune};
 pub use read::{Choices, Filter, Line, Page, Who, Why, choices, list};
-pub use seal::{SealError, SealReport, Sealer};
+pub use seal::{SealError, SealReport, Sealer, oldest_unsealed};
 pub use sink::{Head, HeadFile};
 pub use verify::{Finding, Verified, verify};
 pub(crate) use writer::LogWriter;

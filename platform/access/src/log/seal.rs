@@ -74,7 +74,7 @@ impl Sealer {
 
     /// Writes heads that were committed when the process died before the file had them.
     async fn catch_up_heads(&self) -> Result<(), SealError> {
-        let written = self.heads.read()?.last().map_or(0, |head| head.number);
+        let written = self.heads.last()?.map_or(0, |head| head.number);
         let sql = "SELECT number, segment, lines, up_to_at, hash, signature FROM usage_seals WHERE number > $1
                    ORDER BY number";
         for row in self.db.fetch_all(sql, args![written]).await? {
@@ -88,6 +88,15 @@ impl Sealer {
         let sealed = self.db.write(move |tx| Box::pin(async move { seal_in(tx, &key, settled).await })).await?;
         Ok(sealed)
     }
+}
+
+/// When the oldest line was written that still waits for its seal; `None` when none waits.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn oldest_unsealed(db: &Db) -> Result<Option<Timestamp>, DbError> {
+    let row = db.fetch_optional("SELECT MIN(at) FROM usage_log WHERE seal IS NULL", args![]).await?;
+    row.map_or(Ok(None), |row| row.opt_time(0))
 }
 
 /// Seals the settled lines of the oldest unsealed month in the transaction.

@@ -2,8 +2,8 @@
 
 use std::{
     fs::{File, OpenOptions},
-    io::{self, BufRead, BufReader, Write},
-    path::PathBuf,
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct Head {
     pub signature: String,
 }
 
+/// Bytes at the end of the file that hold its last line for sure.
+const LONGEST_END: u64 = 4096;
+
 /// A file that heads are appended to. Put it on another disk or machine than the database.
 #[derive(Clone, Debug)]
 pub struct HeadFile(PathBuf);
@@ -33,25 +36,68 @@ impl HeadFile {
         Self(path)
     }
 
-    /// Appends a head and flushes it to the disk.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Whether a head could be appended, without appending one: the rights are there, and so is the folder.
+    pub fn can_append(&self) -> io::Result<()> {
+        OpenOptions::new().create(true).append(true).open(&self.0).map(drop)
+    }
+
+    /// Appends a head and flushes it to the disk. A line that was cut off, when the disk was full or the power went, is
+    /// taken away first: its seal stands in the database and is written again.
     pub fn append(&self, head: &Head) -> io::Result<()> {
-        let mut file = OpenOptions::new().create(true).append(true).open(&self.0)?;
+        let mut file = OpenOptions::new().create(true).read(true).append(true).open(&self.0)?;
+        let (_, whole) = end(&mut file)?;
+        if whole < file.metadata()?.len() {
+            file.set_len(whole)?;
+        }
         let mut line = serde_json::to_string(head).map_err(io::Error::other)?;
         line.push('\n');
         file.write_all(line.as_bytes())?;
         file.sync_data()
     }
 
-    /// Every head in the order they were written; none when there is no file yet.
+    /// The head that was written last. Reads the end of the file only: it grows by a line every few seconds.
     ///
     /// # Errors
-    /// A line that is no head: the file was changed, or cut in the middle of a line.
-    pub fn read(&self) -> io::Result<Vec<Head>> {
-        let file = match File::open(&self.0) {
-            Ok(file) => file,
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(fault) => return Err(fault),
-        };
-        BufReader::new(file).lines().map(|line| serde_json::from_str(&line?).map_err(io::Error::other)).collect()
+    /// As [`HeadFile::read`].
+    pub fn last(&self) -> io::Result<Option<Head>> {
+        let Some(mut file) = self.open()? else { return Ok(None) };
+        let (text, _) = end(&mut file)?;
+        text.lines().next_back().map(|line| serde_json::from_str(line).map_err(io::Error::other)).transpose()
     }
+
+    /// Every head in the order they were written; none when there is no file yet. A line that was cut off is none.
+    ///
+    /// # Errors
+    /// A line that is no head: the file was changed.
+    pub fn read(&self) -> io::Result<Vec<Head>> {
+        let Some(mut file) = self.open()? else { return Ok(Vec::new()) };
+        let (_, whole) = end(&mut file)?;
+        file.seek(SeekFrom::Start(0))?;
+        let lines = BufReader::new(file.take(whole)).lines();
+        lines.map(|line| serde_json::from_str(&line?).map_err(io::Error::other)).collect()
+    }
+
+    fn open(&self) -> io::Result<Option<File>> {
+        match File::open(&self.0) {
+            Ok(file) => Ok(Some(file)),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+/// The whole lines at the end of the file, and where in the file they end.
+fn end(file: &mut File) -> io::Result<(String, u64)> {
+    let length = file.seek(SeekFrom::End(0))?;
+    let start = length.saturating_sub(LONGEST_END);
+    file.seek(SeekFrom::Start(start))?;
+    let mut bytes = Vec::new();
+    file.take(LONGEST_END).read_to_end(&mut bytes)?;
+    let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let text = String::from_utf8_lossy(&bytes[..whole]).into_owned();
+    Ok((text, if whole == 0 && start > 0 { length } else { start + whole as u64 }))
 }

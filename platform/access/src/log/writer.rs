@@ -1,6 +1,9 @@
 //! Writes the lines of looks: many readers wait for one commit, so that a durable log stays cheap.
 
+use std::time::Instant;
+
 use db::{Db, DbError};
+use metrics::{counter, histogram};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Entry, insert};
@@ -44,11 +47,22 @@ async fn run(db: Db, mut queue: mpsc::Receiver<Waiting>) {
             lines.extend(entries);
             waiting.push(answer);
         }
+        let (began, size) = (Instant::now(), lines.len());
         let written = db.write(move |tx| Box::pin(async move { insert(tx, &lines).await })).await;
+        measure(size, began, written.is_ok());
         for answer in waiting {
             // One fault fails the whole group: nobody is shown what was not logged.
             let copy = written.as_ref().copied().map_err(|fault| DbError::Engine(fault.to_string()));
             let _ = answer.send(copy);
         }
+    }
+}
+
+/// What the operator watches: a page waits for this commit.
+fn measure(lines: usize, began: Instant, written: bool) {
+    histogram!("helsevei_usage_log_group_lines").record(lines as f64);
+    histogram!("helsevei_usage_log_write_seconds").record(began.elapsed());
+    if !written {
+        counter!("helsevei_usage_log_failures_total").increment(1);
     }
 }

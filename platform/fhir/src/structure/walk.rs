@@ -8,8 +8,9 @@ use crate::json::{Node, Value};
 
 pub(super) fn resource(node: &Node<'_>) -> Vec<Issue> {
     let mut walk = Walk::default();
-    let name = node.text_of("resourceType").unwrap_or("Resource");
-    walk.path.extend(name.chars().take(64));
+    // What is no type of R4 may be anything, a name or a number: it is not repeated.
+    let known = node.text_of("resourceType").filter(|name| table().find(name).is_some());
+    walk.path.push_str(known.unwrap_or("Resource"));
     walk.resource(node);
     walk.issues
 }

@@ -112,7 +112,7 @@ fn what_is_not_a_resource_is_said_so() {
             .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
     Resource has no `resourceType`; say which resource type it is
-    Booking is of no resource type of R4; send an R4 resource
+    Resource is of no resource type of R4; send an R4 resource
     DomainResource is of no resource type of R4; send an R4 resource
     Resource has no `resourceType`; say which resource type it is
     ");

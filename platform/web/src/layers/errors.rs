@@ -46,6 +46,7 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
     if let PageError::Unavailable { detail } = &error {
         tracing::error!(detail, "page unavailable");
     }
+    metrics::counter!("helsevei_refusals_total", "kind" => error.kind()).increment(1);
     let ended = matches!(error, PageError::SessionEnded { .. } | PageError::FormKept);
     let open = || Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language));
     let open = || Arc::new(Chrome { returning: has_cookie && !ended, ..open() });

@@ -3,6 +3,7 @@
 mod errors;
 mod headers;
 pub(crate) mod language;
+mod measure;
 pub mod reference;
 mod session;
 
@@ -20,6 +21,7 @@ use tower_http::{
 };
 
 pub use errors::Surroundings;
+pub use reference::numbered;
 
 use crate::{PageError, Portal};
 
@@ -34,17 +36,17 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
     // A font is packed already.
     let packable = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let missing = || async { PageError::NotFound };
-    router
+    let router = router
         .fallback(missing)
         .method_not_allowed_fallback(missing)
         .layer(middleware::from_fn_with_state(face.clone(), session::read))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
-        .layer(CatchPanicLayer::custom(|_| PageError::unavailable("panic").into_response()))
+        .layer(CatchPanicLayer::custom(|_| PageError::unavailable("a panic, told in the line before").into_response()))
         .layer(middleware::from_fn_with_state(face.clone(), errors::show))
         .layer(middleware::from_fn_with_state(face.clone(), language::choose))
-        .layer(middleware::from_fn_with_state(face.clone(), headers::secure))
-        .layer(CompressionLayer::new().compress_when(packable))
-        .layer(middleware::from_fn_with_state(face, reference::number))
+        .layer(middleware::from_fn_with_state(face, headers::secure))
+        .layer(CompressionLayer::new().compress_when(packable));
+    numbered(router, portal.random())
 }

@@ -1,16 +1,18 @@
 //! The number of a request: a person can read it aloud, and the operator finds it in the log.
 
-use std::{fmt, sync::Arc, time::Instant};
+use std::fmt;
 
 use axum::{
+    Router,
     extract::{MatchedPath, Request, State},
-    http::{HeaderName, HeaderValue},
-    middleware::Next,
+    http::{HeaderName, HeaderValue, Method},
+    middleware::{self, Next},
     response::Response,
 };
+use db::Random;
 use tracing::Instrument;
 
-use crate::Portal;
+use super::measure::Measure;
 
 /// Nine letters and digits in threes, without those that look alike: `4K7-M2Q-9XD`.
 #[derive(Clone, Debug)]
@@ -30,17 +32,23 @@ impl fmt::Display for Reference {
     }
 }
 
-/// Numbers the request and writes one log line about it: the route, never the address, which has a handle in it.
-pub async fn number(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
-    let reference = Reference::new(portal.random().bytes());
+/// Numbers each request of `router`, writes one log line about it and counts it.
+pub fn numbered<S: Clone + Send + Sync + 'static>(router: Router<S>, random: &Random) -> Router<S> {
+    router.layer(middleware::from_fn_with_state(random.clone(), number))
+}
+
+/// The route is named, never the address, which has a handle in it.
+async fn number(State(random): State<Random>, mut request: Request, next: Next) -> Response {
+    let reference = Reference::new(random.bytes());
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
-    let span = tracing::info_span!("request", %reference, method = %request.method(), route);
+    let span = tracing::info_span!("request", %reference, method = method(request.method()), route);
     request.extensions_mut().insert(reference.clone());
     async move {
-        let started = Instant::now();
+        let measure = Measure::begin(route);
         let mut response = next.run(request).await;
-        let millis = started.elapsed().as_secs_f64() * 1000.0;
-        tracing::info!(status = response.status().as_u16(), millis, "answered");
+        let status = response.status();
+        let millis = measure.end(status).as_secs_f64() * 1000.0;
+        tracing::info!(status = status.as_u16(), millis, "answered");
         if let Ok(value) = HeaderValue::from_str(&reference.0) {
             response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
         }
@@ -48,4 +56,10 @@ pub async fn number(State(portal): State<Arc<Portal>>, mut request: Request, nex
     }
     .instrument(span)
     .await
+}
+
+/// A method can be any word: what is not ordinary is not repeated.
+fn method(method: &Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+    KNOWN.iter().find(|known| **known == method.as_str()).copied().unwrap_or("OTHER")
 }

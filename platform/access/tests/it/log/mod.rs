@@ -115,6 +115,20 @@ async fn a_head_that_was_not_written_before_the_process_died_is_written_by_the_n
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_head_cut_off_by_a_full_disk_is_written_whole_when_there_is_room_again() {
+    for test in testing::both().await {
+        let sealed = Sealed::new(test).await;
+        let path = sealed.heads.path().to_owned();
+        let whole = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &whole[..whole.len() - 40]).unwrap();
+        assert_eq!(sealed.heads.last().unwrap().unwrap().number, 2);
+        assert_eq!(sealed.verify().await.findings, [], "a line that is not there yet is no tampering");
+        sealed.sealer.run().await.unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), whole);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_sealers_one_works_at_a_time() {
     for test in testing::both().await {
         let sealed = Sealed::new(test).await;

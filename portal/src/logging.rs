@@ -1,0 +1,76 @@
+//! The operator's log on standard error: what happened, where and how long it took, never to whom (O3).
+
+use std::{env, io::stderr, panic};
+
+use thiserror::Error;
+use tracing::{Level, Metadata, dispatcher, error};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{FilterExt, filter_fn},
+    layer::SubscriberExt,
+    registry,
+    util::SubscriberInitExt,
+};
+
+/// Chooses how much, as in `info,db=debug`.
+const VARIABLE: &str = "HELSEVEI_LOG";
+
+/// The crates of this house, which never write personal data. What others write below a warning may quote an address or
+/// a statement, so it is not written at all, whatever is asked for.
+pub const OURS: [&str; 15] = [
+    "access", "api", "clients", "db", "demo", "eid", "fhir", "helsevei", "notify", "people", "portal", "records",
+    "services", "testing", "web",
+];
+
+/// How a line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One JSON object a line, for a machine that collects them.
+    Json,
+    /// For a person at a terminal.
+    Plain,
+}
+
+/// Why the log could not be begun.
+#[derive(Debug, Error)]
+pub enum LoggingError {
+    #[error("HELSEVEI_LOG cannot be read ({0}): write for instance info,db=debug")]
+    Filter(String),
+}
+
+/// Begins the log, at `level` unless `HELSEVEI_LOG` says otherwise.
+///
+/// # Errors
+/// A `HELSEVEI_LOG` that cannot be read: better told than passed over.
+pub fn start(form: Form, level: &str) -> Result<(), LoggingError> {
+    let wanted = env::var(VARIABLE).unwrap_or_else(|_| level.to_owned());
+    let wanted = EnvFilter::try_new(wanted).map_err(|fault| LoggingError::Filter(fault.to_string()))?;
+    let lines = tracing_subscriber::fmt::layer().with_writer(stderr);
+    let lines = match form {
+        Form::Json => lines.json().with_span_list(false).boxed(),
+        Form::Plain => lines.compact().boxed(),
+    };
+    let lines = lines.with_filter(wanted.and(filter_fn(may_speak)));
+    registry().with(lines).init();
+    Ok(())
+}
+
+/// Whether what stands there may be written.
+pub fn may_speak(metadata: &Metadata<'_>) -> bool {
+    let house = metadata.target().split("::").next().unwrap_or_default();
+    OURS.contains(&house) || *metadata.level() <= Level::WARN
+}
+
+/// A panic says where, with the reference of the request it happened in. Its message is told only where it stands in the
+/// program as it is: one that was put together may quote data.
+pub fn tell_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("not told: it may quote data");
+        if dispatcher::has_been_set() {
+            error!(place, words, "a fault in the program: report it with this place and these words");
+        } else {
+            eprintln!("helsevei: a fault in the program at {place} ({words}): report it with this place and these words");
+        }
+    }));
+}
