@@ -101,7 +101,20 @@ impl House {
         let readiness = Readiness::new(db.clone(), heads.clone(), clock.clone());
         let database_file = plan.database.strip_prefix("sqlite:").map(PathBuf::from);
         let retention = plan.retention;
-        Ok(Self { db, keyring, register, gate, sessions, kept_forms, heads, database_file, readiness, retention, clock, random })
+        Ok(Self {
+            db,
+            keyring,
+            register,
+            gate,
+            sessions,
+            kept_forms,
+            heads,
+            database_file,
+            readiness,
+            retention,
+            clock,
+            random,
+        })
     }
 
     /// The sealer of the usage log; `holder` names this process among others.

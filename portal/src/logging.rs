@@ -70,7 +70,9 @@ pub fn tell_panics() {
         if dispatcher::has_been_set() {
             error!(place, words, "a fault in the program: report it with this place and these words");
         } else {
-            eprintln!("helsevei: a fault in the program at {place} ({words}): report it with this place and these words");
+            eprintln!(
+                "helsevei: a fault in the program at {place} ({words}): report it with this place and these words"
+            );
         }
     }));
 }

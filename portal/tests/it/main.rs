@@ -13,6 +13,7 @@ mod metrics;
 mod open_pages;
 mod overview;
 mod postgres_backup;
+mod readiness;
 mod running;
 mod settings;
 mod silence;

@@ -13,14 +13,6 @@ async fn the_front_page_speaks_three_languages() {
 }
 
 #[tokio::test]
-async fn the_process_says_that_it_lives_and_can_serve() {
-    for portal in TestPortal::both().await {
-        portal.visitor().get("/healthz").await.is(200);
-        portal.visitor().get("/readyz").await.is(200);
-    }
-}
-
-#[tokio::test]
 async fn an_address_that_leads_nowhere_says_so_and_gives_a_reference() {
     let portal = TestPortal::sqlite().await;
     let page = portal.visitor().get("/finnes-ikke").await.is(404);

@@ -31,7 +31,10 @@ impl Running {
     /// Starts `helsevei demo` on free ports with its data in `folder`, and waits until it is open.
     pub fn demo(folder: &Path, log: &str) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_helsevei"));
-        command.args(["demo", "--port", "0", "--metrics", "0", "--json-log", "--data"]).arg(folder).env("HELSEVEI_LOG", log);
+        command
+            .args(["demo", "--port", "0", "--metrics", "0", "--json-log", "--data"])
+            .arg(folder)
+            .env("HELSEVEI_LOG", log);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut words = BufReader::new(child.stdout.take().expect("its output"));
         let written = Arc::new(Mutex::new(String::new()));

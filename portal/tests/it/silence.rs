@@ -95,17 +95,23 @@ async fn walk(visitor: &Visitor, secrets: &mut BTreeSet<String>) {
     }
     secrets.insert("Jeg er redd for nåler.".to_owned());
     let cookies = visitor.cookie_header();
-    secrets.extend(cookies.split("; ").filter_map(|pair| Some(pair.split_once('=')?.1.to_owned())).filter(long));
+    secrets.extend(
+        cookies
+            .split("; ")
+            .filter_map(|pair| Some(pair.split_once('=')?.1.to_owned()))
+            .filter(|text: &String| long(text)),
+    );
     visitor.post("/logg-ut", &[]).await;
 }
 
 /// The handle in an address: it tells for whom one acts.
 fn handles(page: &Answer, secrets: &mut BTreeSet<String>) {
-    let handles = page.links().into_iter().filter_map(|link| link.strip_prefix("/p/")?.split('/').next().map(str::to_owned));
-    secrets.extend(handles.filter(long));
+    let handles =
+        page.links().into_iter().filter_map(|link| link.strip_prefix("/p/")?.split('/').next().map(str::to_owned));
+    secrets.extend(handles.filter(|text: &String| long(text)));
 }
 
-fn long(text: &String) -> bool {
+fn long(text: &str) -> bool {
     text.len() >= 20
 }
 
@@ -139,8 +145,10 @@ fn import_with_faults(folder: &Path, population: &Population) -> String {
     let files = [
         format!(r#"{{"resourceType":"Observation","status":"{name}","code":{{"text":"{name}"}}}}"#),
         format!(r#"{{"resourceType":"{name}","id":"{number}"}}"#),
-        format!(r#"{{"resourceType":"Appointment","status":"booked","participant":[{{"actor":{{"identifier":
-            {{"system":"urn:oid:2.16.578.1.12.4.1.4.1","value":"{number}1"}},"display":"{name}"}}}}]}}"#),
+        format!(
+            r#"{{"resourceType":"Appointment","status":"booked","participant":[{{"actor":{{"identifier":
+            {{"system":"urn:oid:2.16.578.1.12.4.1.4.1","value":"{number}1"}},"display":"{name}"}}}}]}}"#
+        ),
         format!("{{\"{name}\": {number}"),
     ];
     let mut command = Command::new(env!("CARGO_BIN_EXE_helsevei"));
@@ -174,7 +182,9 @@ async fn while_the_database_fails(
 }
 
 async fn rename(db: &Db, sql: &'static str) {
-    db.write::<_, DbError, _>(move |tx| Box::pin(async move { tx.execute(sql, args![]).await })).await.expect("renamed");
+    db.write::<_, DbError, _>(move |tx| Box::pin(async move { tx.execute(sql, args![]).await }))
+        .await
+        .expect("renamed");
 }
 
 fn around(text: &str, secret: &str) -> String {
