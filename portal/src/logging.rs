@@ -45,7 +45,8 @@ pub enum LoggingError {
 pub fn start(form: Form, level: &str) -> Result<(), LoggingError> {
     let wanted = env::var(VARIABLE).unwrap_or_else(|_| level.to_owned());
     let wanted = EnvFilter::try_new(wanted).map_err(|fault| LoggingError::Filter(fault.to_string()))?;
-    let lines = tracing_subscriber::fmt::layer().with_writer(stderr);
+    // A log that cannot be written, for instance on a full disk, must not end the thread that wanted to write to it.
+    let lines = tracing_subscriber::fmt::layer().with_writer(stderr).log_internal_errors(false);
     let lines = match form {
         Form::Json => lines.json().with_span_list(false).boxed(),
         Form::Plain => lines.compact().boxed(),
