@@ -66,7 +66,7 @@ pub enum HouseError {
 
 /// Every schema of the house: the platform's and each service's.
 pub fn schemas() -> Vec<Schema> {
-    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, eid::SCHEMA];
+    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, eid::SCHEMA, clients::SCHEMA];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 

@@ -56,6 +56,13 @@ impl Scopes {
         self.0.iter().all(|(kind, bits)| (bits & !other.bits(kind)) == 0)
     }
 
+    /// What both give.
+    pub fn and(&self, other: &Self) -> Self {
+        let kinds = self.0.keys().chain(other.0.keys());
+        let both = |kind: &String| Some((kind.clone(), self.bits(kind) & other.bits(kind)));
+        Self(kinds.filter_map(both).filter(|(_, bits)| *bits != 0).collect())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -187,6 +187,14 @@ impl Keyring {
     pub async fn secret(&self, name: &str) -> Result<[u8; 32], DbError> {
         installation_secret(&self.db, &self.masters, &self.random, name).await
     }
+
+    /// Destroys a secret of the installation.
+    pub async fn forget_secret(&self, name: String) -> Result<(), DbError> {
+        let job = self.db.write(move |tx| {
+            Box::pin(async move { tx.execute("DELETE FROM secrets WHERE name = $1", args![name]).await.map(drop) })
+        });
+        job.await
+    }
 }
 
 fn master_of<'m>(masters: &'m [MasterKey], id: &str) -> Result<&'m MasterKey, DbError> {

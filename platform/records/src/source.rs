@@ -32,13 +32,13 @@ impl Source {
     /// The source with this organisation number.
     pub async fn find(db: &Db, organisation: &str) -> Result<Option<Self>, DbError> {
         let sql = format!("SELECT {COLUMNS} FROM sources WHERE organisation = $1");
-        db.fetch_optional(sql, args![organisation]).await?.map(|row| read(&row)).transpose()
+        db.fetch_optional(sql, args![organisation]).await?.map(|row| Self::read(&row, 0)).transpose()
     }
 
     /// All sources, by name.
     pub async fn list(db: &Db) -> Result<Vec<Self>, DbError> {
         let sql = format!("SELECT {COLUMNS} FROM sources ORDER BY name, organisation");
-        db.fetch_all(sql, args![]).await?.iter().map(read).collect()
+        db.fetch_all(sql, args![]).await?.iter().map(|row| Self::read(row, 0)).collect()
     }
 
     /// Adds the source, or changes what is known of it.
@@ -49,6 +49,21 @@ impl Source {
         let row = args![&self.organisation, &self.name, self.kind.bit(), self.profile.as_str(), now];
         tx.execute(sql, row).await.map(drop)
     }
+
+    /// The source in a row that has organisation, name, item_source and profile at `column` and the next three: for
+    /// statements that join them.
+    pub fn read(row: &Row, column: usize) -> Result<Self, DbError> {
+        let kind = row.int(column + 2)?;
+        let known =
+            [ItemSource::Gp, ItemSource::Municipal, ItemSource::SchoolNurse, ItemSource::Hospital, ItemSource::Other];
+        let helsenorge = row.text(column + 3)? == Profile::Helsenorge.as_str();
+        Ok(Self {
+            organisation: row.text(column)?,
+            name: row.text(column + 1)?,
+            kind: known.into_iter().find(|it| it.bit() == kind).unwrap_or(ItemSource::Other),
+            profile: if helsenorge { Profile::Helsenorge } else { Profile::Base },
+        })
+    }
 }
 
 impl Profile {
@@ -58,16 +73,4 @@ impl Profile {
             Self::Helsenorge => "helsenorge",
         }
     }
-}
-
-fn read(row: &Row) -> Result<Source, DbError> {
-    let kind = row.int(2)?;
-    let known =
-        [ItemSource::Gp, ItemSource::Municipal, ItemSource::SchoolNurse, ItemSource::Hospital, ItemSource::Other];
-    Ok(Source {
-        organisation: row.text(0)?,
-        name: row.text(1)?,
-        kind: known.into_iter().find(|it| it.bit() == kind).unwrap_or(ItemSource::Other),
-        profile: if row.text(3)? == Profile::Helsenorge.as_str() { Profile::Helsenorge } else { Profile::Base },
-    })
 }

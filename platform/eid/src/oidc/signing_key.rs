@@ -34,15 +34,24 @@ pub enum KeyError {
 impl SigningKey {
     /// A fresh P-256 key (ES256) out of `random`; its id is its thumbprint (RFC 7638).
     pub fn generate(random: &Random) -> Result<Self, KeyError> {
-        // A draw outside the curve's order is refused by the library; one in 2^32 is.
+        // A draw outside the curve's order is refused by the library.
         (0..8).find_map(|_| Self::from_p256(&random.bytes::<32>()).ok()).ok_or(KeyError::CannotSign)
     }
 
-    fn from_p256(secret: &[u8; 32]) -> Result<Self, KeyError> {
+    /// The P-256 key (ES256) whose private number is `secret`; its id is its thumbprint.
+    ///
+    /// # Errors
+    /// [`KeyError::CannotSign`] for a number outside the curve's order: one in 2^32 is.
+    pub fn from_p256(secret: &[u8; 32]) -> Result<Self, KeyError> {
         let der = [P256_PREFIX.as_slice(), secret].concat();
         signature::EcdsaKeyPair::from_pkcs8(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, &der)
             .map_err(|_| KeyError::CannotSign)?;
         Self::new(None, Algorithm::ES256, EncodingKey::from_ec_der(&der))
+    }
+
+    /// The same key under another id.
+    pub fn with_id(self, kid: &str) -> Self {
+        Self { kid: kid.to_owned(), ..self }
     }
 
     /// Reads a private key in PEM form; `kid` is the id it is registered under, by default its thumbprint.
@@ -86,7 +95,12 @@ impl SigningKey {
 
     /// A signed token with `claims`.
     pub fn sign(&self, claims: &impl Serialize) -> Result<String, KeyError> {
-        let header = Header { kid: Some(self.kid.clone()), ..Header::new(self.algorithm) };
+        self.sign_as("JWT", claims)
+    }
+
+    /// The same with another `typ` in its header, for instance `at+jwt`.
+    pub fn sign_as(&self, typ: &str, claims: &impl Serialize) -> Result<String, KeyError> {
+        let header = Header { kid: Some(self.kid.clone()), typ: Some(typ.to_owned()), ..Header::new(self.algorithm) };
         jsonwebtoken::encode(&header, claims, &self.private).map_err(|_| KeyError::CannotSign)
     }
 }
