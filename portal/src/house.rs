@@ -7,7 +7,7 @@ use access::{
     log::{HeadFile, Retention, Sealer},
 };
 use clients::Clients;
-use db::{Clock, Db, DbError, Keyring, MasterKey, Random, Schema};
+use db::{Clock, Db, DbError, Keyring, Limit, Limiter, MasterKey, Random, Schema};
 use eid::{
     LogIn,
     kept_forms::KeptForms,
@@ -47,6 +47,7 @@ pub struct House {
     pub database_file: Option<PathBuf>,
     pub readiness: Readiness,
     pub retention: Retention,
+    pub limiter: Limiter,
     pub clock: Clock,
     pub random: Random,
 }
@@ -101,6 +102,7 @@ impl House {
         let readiness = Readiness::new(db.clone(), heads.clone(), clock.clone());
         let database_file = plan.database.strip_prefix("sqlite:").map(PathBuf::from);
         let retention = plan.retention;
+        let limiter = Limiter::new(db.clone(), keyring.clone(), clock.clone());
         Ok(Self {
             db,
             keyring,
@@ -112,6 +114,7 @@ impl House {
             database_file,
             readiness,
             retention,
+            limiter,
             clock,
             random,
         })
@@ -131,7 +134,16 @@ impl House {
 
     /// The health services' systems that call, where the portal is reached at `origin`.
     pub async fn clients(&self, origin: &str) -> Result<Clients, HouseError> {
-        Ok(Clients::open(self.db.clone(), &self.keyring, self.clock.clone(), self.random.clone(), origin).await?)
+        let setting = clients::Setting {
+            db: self.db.clone(),
+            keyring: self.keyring.clone(),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            limiter: self.limiter.clone(),
+            limit: Limit::per_minute(6_000),
+            origin: origin.to_owned(),
+        };
+        Ok(Clients::open(setting).await?)
     }
 
     /// The state of the pages.

@@ -8,9 +8,9 @@ use web::Portal;
 use crate::house::House;
 
 /// The pages of every service and of the platform behind their layers, and the end points for operators.
-pub fn router(house: &House, portal: &Portal, _clients: &Clients) -> Router {
+pub fn router(house: &House, portal: &Portal, clients: &Clients) -> Router {
     let pages = web::pages::router(services::ALL).merge(log_in::routes()).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
-    let machines = web::numbered(front_channel, &house.random);
+    let machines = web::numbered(front_channel.merge(clients.routes()), &house.random);
     web::layers(pages, portal).merge(machines).merge(house.readiness.routes())
 }
