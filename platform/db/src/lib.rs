@@ -10,6 +10,7 @@ mod lite;
 mod migrate;
 mod person_id;
 mod pool;
+mod postgres;
 mod replay;
 mod row;
 mod sql;

@@ -1,12 +1,8 @@
 //! A database of either engine behind one face: readers from a pool, writes as jobs.
 
-use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, str::FromStr, time::Duration};
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path};
 
-use futures_util::{StreamExt, future::BoxFuture};
-use sqlx::{
-    PgPool,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
+use futures_util::future::BoxFuture;
 use tokio::{
     sync::{mpsc, oneshot},
     task::{coop, spawn_blocking},
@@ -15,12 +11,9 @@ use tokio::{
 use crate::{
     DbError, Row, Sql, Tx, Value,
     lite::{self, Connection, Job, Outcome, Purpose, Readers},
-    row::EngineRow,
+    postgres::Pool,
     tx::EngineTx,
-    value::bind_all,
 };
-
-const PG_CONNECTIONS: u32 = 16;
 
 /// A database. Cheap to clone.
 #[derive(Clone)]
@@ -29,7 +22,7 @@ pub struct Db(Pools);
 #[derive(Clone)]
 enum Pools {
     Lite { readers: Readers, writer: mpsc::Sender<Job> },
-    Pg(PgPool),
+    Pg(Pool),
 }
 
 /// Which engine lies below: for the operator's messages and for backup, never for a statement's text.
@@ -47,7 +40,7 @@ impl Db {
     pub async fn open(address: &str) -> Result<Self, DbError> {
         match address.split_once(':') {
             Some(("sqlite", path)) => Self::open_lite(Path::new(path)),
-            Some(("postgres" | "postgresql", _)) => Self::open_pg(address).await,
+            Some(("postgres" | "postgresql", _)) => Ok(Self(Pools::Pg(Pool::open(address).await?))),
             _ => Err(DbError::Address),
         }
     }
@@ -57,17 +50,6 @@ impl Db {
         // The writer comes first: it sets the file's journal before readers open it.
         let writer = lite::start(path)?;
         Ok(Self(Pools::Lite { readers: Readers::open(path)?, writer }))
-    }
-
-    async fn open_pg(address: &str) -> Result<Self, DbError> {
-        let options = PgConnectOptions::from_str(address)?.application_name("helsevei").statement_cache_capacity(512);
-        let pool = PgPoolOptions::new()
-            .max_connections(PG_CONNECTIONS)
-            .acquire_timeout(Duration::from_secs(5))
-            .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
-        Ok(Self(Pools::Pg(pool)))
     }
 
     /// Which engine this is.
@@ -88,8 +70,10 @@ impl Db {
                 readers.with(|conn| conn.rows(text.as_str(), &args))
             }
             Pools::Pg(pool) => {
-                let rows = bind_all!(sqlx::query(text), args).fetch_all(pool).await?;
-                Ok(rows.into_iter().map(|row| Row(EngineRow::Pg(row))).collect())
+                let mut lease = pool.lend().await?;
+                let rows = lease.read(text, &args).await;
+                lease.give_back();
+                rows
             }
         }
     }
@@ -114,11 +98,9 @@ impl Db {
                 scanning.await.map_err(|_| DbError::Closed)?
             }
             Pools::Pg(pool) => {
-                let mut rows = bind_all!(sqlx::query(text), args).fetch(pool);
-                while let Some(row) = rows.next().await {
-                    step(&mut state, Row(EngineRow::Pg(row?)))?;
-                }
-                drop(rows);
+                let mut lease = pool.lend().await?;
+                lease.each_row(text, &args, |row| step(&mut state, row)).await?;
+                lease.give_back();
                 Ok(state)
             }
         }
@@ -148,15 +130,20 @@ impl Db {
                 writer.send(queued(job, answer)).await.map_err(|_| DbError::Closed)?;
                 answered.await.map_err(|_| DbError::Closed)?
             }
-            Pools::Pg(pool) => {
-                let mut tx = Tx(EngineTx::Pg(pool.begin().await.map_err(DbError::from)?));
-                let value = job(&mut tx).await?;
-                if let EngineTx::Pg(tx) = tx.0 {
-                    tx.commit().await.map_err(DbError::from)?;
-                }
-                Ok(value)
-            }
+            Pools::Pg(pool) => write_pg(pool, job).await,
         }
+    }
+
+    /// Runs one statement that is a transaction of its own, on disk when this returns, and says how many rows it changed.
+    pub async fn execute(&self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<u64, DbError> {
+        let sql = sql.into();
+        let Pools::Pg(pool) = &self.0 else {
+            return self.write(move |tx| Box::pin(async move { tx.execute(sql, args).await })).await;
+        };
+        let mut lease = pool.lend().await?;
+        let done = lease.execute(sql.text(), &args).await;
+        lease.give_back();
+        done
     }
 
     /// A copy of the embedded database as of now, by a connection of its own: the readers' may not write at all.
@@ -182,6 +169,29 @@ impl Db {
             Pools::Pg(pool) => pool.close().await,
         }
     }
+}
+
+/// A job in a transaction on PostgreSQL.
+async fn write_pg<T, E, F>(pool: &Pool, job: F) -> Result<T, E>
+where
+    E: From<DbError>,
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
+{
+    let mut lease = pool.lend().await?;
+    lease.begin().await?;
+    let mut tx = Tx(EngineTx::Pg(lease));
+    let result = job(&mut tx).await;
+    let EngineTx::Pg(mut lease) = tx.0 else { return result };
+    let ended = match &result {
+        Ok(_) => lease.commit().await,
+        Err(_) => Ok(()),
+    };
+    if (result.is_err() || ended.is_err()) && lease.roll_back().await.is_err() {
+        // Not given back: the server undoes what is open when it is closed.
+        return result.and_then(|value| ended.map(|()| value).map_err(E::from));
+    }
+    lease.give_back();
+    result.and_then(|value| ended.map(|()| value).map_err(E::from))
 }
 
 /// Makes a file that is missing, for its owner alone: who used what stands in it unsealed. SQLite gives its journal the

@@ -23,7 +23,8 @@ impl From<&'static str> for Sql {
 impl From<String> for Sql {
     /// For statements put together from the program's own parts, such as a list of `($1, $2), ($3, $4)`.
     fn from(text: String) -> Self {
-        Self(AssertSqlSafe(text).into_sql_str())
+        // Shared: it may be asked a second time.
+        Self::from(Arc::<str>::from(text))
     }
 }
 

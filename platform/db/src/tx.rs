@@ -1,15 +1,13 @@
 //! A transaction on either engine.
 
-use sqlx::PgTransaction;
-
-use crate::{DbError, Row, Sql, Value, lite, row::EngineRow, value::bind_all};
+use crate::{DbError, Row, Sql, Value, lite, postgres};
 
 /// An open transaction. It commits when the job given to [`crate::Db::write`] returns `Ok`, else nothing of it remains.
 pub struct Tx(pub(crate) EngineTx);
 
 pub(crate) enum EngineTx {
     Lite(lite::Connection),
-    Pg(PgTransaction<'static>),
+    Pg(postgres::Lease),
 }
 
 impl Tx {
@@ -18,7 +16,7 @@ impl Tx {
         let text = sql.into().text();
         match &mut self.0 {
             EngineTx::Lite(conn) => conn.execute(text.as_str(), &args),
-            EngineTx::Pg(tx) => Ok(bind_all!(sqlx::query(text), args).execute(&mut **tx).await?.rows_affected()),
+            EngineTx::Pg(lease) => lease.execute(text, &args).await,
         }
     }
 
@@ -27,10 +25,7 @@ impl Tx {
         let text = sql.into().text();
         match &mut self.0 {
             EngineTx::Lite(conn) => conn.rows(text.as_str(), &args),
-            EngineTx::Pg(tx) => {
-                let rows = bind_all!(sqlx::query(text), args).fetch_all(&mut **tx).await?;
-                Ok(rows.into_iter().map(|row| Row(EngineRow::Pg(row))).collect())
-            }
+            EngineTx::Pg(lease) => lease.rows(text, &args).await,
         }
     }
 
@@ -43,7 +38,7 @@ impl Tx {
     pub(crate) async fn script(&mut self, sql: String) -> Result<(), DbError> {
         match &mut self.0 {
             EngineTx::Lite(conn) => conn.script(&sql),
-            EngineTx::Pg(tx) => Ok(sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut **tx).await.map(drop)?),
+            EngineTx::Pg(lease) => lease.script(&sql).await,
         }
     }
 

@@ -77,21 +77,3 @@ impl<T: ToValue> ToValue for Option<T> {
 macro_rules! args {
     ($($value:expr),* $(,)?) => { vec![$($crate::ToValue::to_value($value)),*] };
 }
-
-/// Binds all values to a query of either engine.
-macro_rules! bind_all {
-    ($query:expr, $args:expr) => {{
-        let mut query = $query;
-        for value in $args {
-            query = match value {
-                $crate::Value::Text(it) => query.bind(it),
-                $crate::Value::Int(it) => query.bind(it),
-                $crate::Value::Real(it) => query.bind(it),
-                $crate::Value::Bool(it) => query.bind(it),
-                $crate::Value::Bytes(it) => query.bind(it),
-            };
-        }
-        query
-    }};
-}
-pub(crate) use bind_all;
