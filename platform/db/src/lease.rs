@@ -28,4 +28,10 @@ impl Db {
         })
         .await
     }
+
+    /// Until when a lease is held, by anybody; `None` when it never was.
+    pub async fn lease_until(&self, name: &str) -> Result<Option<Timestamp>, DbError> {
+        let row = self.fetch_optional("SELECT until_at FROM leases WHERE name = $1", args![name]).await?;
+        row.map(|row| row.time(0)).transpose()
+    }
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod clock;
+mod copy;
 mod error;
 mod keys;
 mod lease;
@@ -22,6 +23,7 @@ pub mod testing;
 
 pub use backup::TableDigest;
 pub use clock::{Clock, Random, oslo, start_of_day};
+pub use copy::{Copied, CopyError};
 pub use error::DbError;
 pub use keys::{Keyring, MasterKey, PersonKey};
 pub use limit::{Limit, Limiter, Verdict};

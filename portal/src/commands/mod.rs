@@ -5,6 +5,7 @@ mod demo;
 mod import;
 mod keys;
 mod migrate;
+mod move_to;
 mod serve;
 mod target;
 mod verify;
@@ -34,6 +35,8 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// Put a backup in place of a database that is not there.
     Restore(backup::RestoreArgs),
+    /// Copy everything into another, empty database, and prove that it is the same. The portal must be stopped.
+    Move(move_to::Args),
     /// Read in files of FHIR resources from a health service.
     Import(import::Args),
     /// Make a file with a new master key.
@@ -52,6 +55,7 @@ impl Command {
             Self::Verify(args) => verify::run(args).await,
             Self::Backup(args) => backup::backup(args).await,
             Self::Restore(args) => backup::restore(args).await,
+            Self::Move(args) => move_to::run(args).await,
             Self::Import(args) => import::run(args).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,

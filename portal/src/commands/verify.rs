@@ -29,7 +29,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     Ok(if verified.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
-fn tell(verified: &Verified) {
+pub(super) fn tell(verified: &Verified) {
     match &verified.up_to {
         Some(up_to) => println!("{} lines in {} seals, proved up to {up_to}", verified.lines, verified.seals),
         None => println!("nothing is sealed yet"),

@@ -9,7 +9,7 @@ use std::{
 use tempfile::TempDir;
 
 /// A demo's folder that no process holds, with a log that is sealed.
-async fn closed_demo() -> TempDir {
+pub async fn closed_demo() -> TempDir {
     let data = tempfile::tempdir().expect("a temporary folder");
     let demo = portal::commands::prepare_demo(data.path(), None, 0).await.expect("a demo");
     // What was written a moment ago is left to settle before it is sealed.

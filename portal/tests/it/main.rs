@@ -10,6 +10,7 @@ mod generated;
 mod import;
 mod log_in;
 mod metrics;
+mod move_to;
 mod open_pages;
 mod overview;
 mod postgres_backup;

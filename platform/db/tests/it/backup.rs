@@ -6,7 +6,7 @@ use db::{Db, DbError, Keyring, MasterKey, PersonId, Random, args, testing};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-async fn filled(db: &Db) {
+pub async fn filled(db: &Db) {
     db.migrate(&[], Timestamp::UNIX_EPOCH).await.unwrap();
     let keyring = Keyring::open(db.clone(), vec![MasterKey::new(&[1; 32])], Random::system()).await.unwrap();
     for _ in 0..20 {

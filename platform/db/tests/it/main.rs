@@ -1,6 +1,7 @@
 //! What the database promises, on both engines.
 
 mod backup;
+mod copy;
 mod cut;
 mod keys;
 mod leases;
