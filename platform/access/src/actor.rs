@@ -26,6 +26,8 @@ pub enum JobKind {
     Expiry,
     /// Log-in and log-out, before and after there is a session (L1).
     LogIn,
+    /// Tells those who may know of it that something has come (N4).
+    Notices,
 }
 
 impl JobKind {
@@ -37,6 +39,7 @@ impl JobKind {
             Self::Import => "import",
             Self::Expiry => "expiry",
             Self::LogIn => "log_in",
+            Self::Notices => "notices",
         }
     }
 }

@@ -158,7 +158,7 @@ pub enum ColumnClass {
 }
 
 /// How long what goes with its person is kept.
-const GOES: [&str; 2] = ["with_person", "day"];
+const GOES: [&str; 3] = ["with_person", "year", "day"];
 
 /// Which tables hold personal data, and which of those hold items with visibility marks.
 #[derive(Clone, Debug, Default)]
@@ -166,7 +166,7 @@ pub struct TableClasses {
     pub personal: HashSet<String>,
     pub items: HashSet<String>,
     /// Personal tables that hold nothing but what goes when somebody is no longer a user: every column is kept
-    /// `with_person` or for a `day`.
+    /// `with_person`, or at the longest for a `year` or a `day`.
     pub erased: BTreeSet<String>,
     /// (table, column) of every classed column.
     pub columns: BTreeMap<(String, String), ColumnClass>,

@@ -4,10 +4,12 @@ mod appointment;
 pub mod helsenorge;
 mod issue;
 pub mod json;
+mod notice_tags;
 mod resource;
 mod structure;
 
 pub use appointment::{AppointmentView, Concept, Document, Flag, Meeting, Moment, Participant, Place};
 pub use issue::{Issue, IssueKind, OperationOutcome};
+pub use notice_tags::NoticeTags;
 pub use resource::{Entry, Reference, Resource, is_collection};
 pub use structure::{is_id, is_resource_type, validate};

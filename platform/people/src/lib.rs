@@ -1,6 +1,7 @@
-//! The population register behind one interface: persons, numbers, families, addresses, protection.
+//! The population and contact registers behind interfaces: persons, numbers, families, addresses, how to be reached.
 
 mod age;
+mod contacts;
 mod embedded;
 mod event;
 mod family;
@@ -9,6 +10,7 @@ mod person;
 mod register;
 
 pub use age::{age_on, birth_dates_reaching};
+pub use contacts::{Contact, ContactRegister, Detail, EmbeddedContacts, Unreachable, same_mailbox};
 pub use db::PersonId;
 pub use embedded::{EmbeddedRegister, SCHEMA, SealedPeople};
 pub use event::{Identifier, IdentifierStatus, RegisterEvent, Registration};

@@ -29,6 +29,9 @@ pub trait PopulationRegister: Send + Sync {
     /// gate decides.
     fn represented_by(&self, actor: PersonId) -> Answer<'_, Vec<PersonId>>;
 
+    /// Everyone who has parental responsibility for the child; whether they may represent it, the gate decides.
+    fn responsible_for(&self, child: PersonId) -> Answer<'_, Vec<PersonId>>;
+
     /// Every number the person has or had, those in use first.
     fn identifiers(&self, person: PersonId) -> Answer<'_, Vec<Identifier>>;
 

@@ -169,6 +169,11 @@ impl ItemSource {
     pub const fn bit(self) -> i64 {
         self as i64
     }
+
+    /// The source of a column `item_source`.
+    pub fn of_bit(bit: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.bit() == bit)
+    }
 }
 
 /// How the reader's items are narrowed: bound to every statement on a table of items (I4).

@@ -9,7 +9,7 @@ const HELD_FROM_SUBJECT: &str =
     "DELETE FROM powers_held WHERE giver = $1 AND person IN (SELECT holder FROM powers WHERE person = $1)";
 
 impl PersonTx<'_> {
-    /// Removes the subject's rows from every personal table whose columns are all kept `with_person` or for a `day`.
+    /// Removes the subject's rows from every personal table whose columns are all kept `with_person`, for a `year` or for a `day`.
     ///
     /// What stays says so by another retention: the record of consents, the usage log, the register, the session. The
     /// subject's key stays with the register, whose data are sealed with it.

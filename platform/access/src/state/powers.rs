@@ -78,6 +78,12 @@ fn count_standing(rows: &[Row], today: Date) -> Result<usize, DbError> {
     Ok(powers.iter().filter(|power| !power.ended && power.ends.is_none_or(|last| last >= today)).count())
 }
 
+/// Everyone to whom `giver` has given a power that was not ended: who else may have to be told of what happens.
+pub async fn holders(db: &Db, giver: PersonId) -> Result<Vec<PersonId>, DbError> {
+    let sql = "SELECT holder FROM powers WHERE person = $1 AND ended_at IS NULL ORDER BY holder";
+    db.fetch_all(sql, args![giver]).await?.iter().map(|row| row.person(0)).collect()
+}
+
 /// Everyone who has given `holder` a power that was not ended: whom the person selector may name (R1).
 pub async fn held_by(db: &Db, holder: PersonId) -> Result<Vec<GivenPower>, DbError> {
     let sql = "SELECT p.person, p.holder, p.given_at, p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at

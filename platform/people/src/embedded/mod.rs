@@ -18,10 +18,16 @@ use crate::{
 /// The register's tables.
 pub const SCHEMA: Schema = Schema {
     name: "people",
-    migrations: &[Migration {
-        name: "20261121T1100_create_people",
-        sql: include_str!("../../migrations/20261121T1100_create_people.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "20261121T1100_create_people",
+            sql: include_str!("../../migrations/20261121T1100_create_people.sql"),
+        },
+        Migration {
+            name: "20261122T0210_create_contacts",
+            sql: include_str!("../../migrations/20261122T0210_create_contacts.sql"),
+        },
+    ],
     columns: include_str!("../../migrations/columns.toml"),
 };
 
@@ -75,6 +81,10 @@ impl PopulationRegister for EmbeddedRegister {
 
     fn represented_by(&self, actor: PersonId) -> Answer<'_, Vec<PersonId>> {
         Box::pin(reads::represented_by(self, actor))
+    }
+
+    fn responsible_for(&self, child: PersonId) -> Answer<'_, Vec<PersonId>> {
+        Box::pin(reads::responsible_for(self, child))
     }
 
     fn identifiers(&self, person: PersonId) -> Answer<'_, Vec<Identifier>> {

@@ -101,6 +101,14 @@ pub(super) async fn represented_by(
     rows::read_ids(&register.db.fetch_all(sql, args![actor]).await?)
 }
 
+pub(super) async fn responsible_for(
+    register: &EmbeddedRegister,
+    child: PersonId,
+) -> Result<Vec<PersonId>, RegisterError> {
+    let sql = "SELECT other FROM person_relations WHERE person = $1 AND kind = 'responsible' ORDER BY other";
+    rows::read_ids(&register.db.fetch_all(sql, args![child]).await?)
+}
+
 pub(super) async fn identifiers(
     register: &EmbeddedRegister,
     person: PersonId,

@@ -1,0 +1,140 @@
+//! Who may know of an item just now, and whether they can be written to (R4, R8, S5).
+
+use access::{
+    GateError, Policy, items,
+    rules::{Action, Basis, Flags, ItemSource},
+};
+use db::DbError;
+use people::{PersonId, Unreachable};
+use uuid::Uuid;
+
+use crate::{Class, Notices, NotifyError, settings};
+
+/// What there is to know of.
+pub(crate) struct About<'a> {
+    pub subject: PersonId,
+    pub policy: &'a Policy,
+    pub item: Uuid,
+    pub class: Class,
+}
+
+/// One who may know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hearer {
+    pub person: PersonId,
+    /// Where to write, or why not.
+    pub email: Result<Mailbox, Quiet>,
+}
+
+/// An e-mail address that may be written to now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mailbox {
+    pub address: String,
+    pub language: Option<String>,
+}
+
+/// Why somebody is told in the portal alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quiet {
+    /// Their level leaves this class out.
+    Level,
+    Unknown,
+    Reserved,
+    Stale,
+    /// The item is hidden from somebody, and the address is not theirs alone (R4).
+    Shared,
+    /// The portal has no way out.
+    NoChannel,
+}
+
+impl Quiet {
+    /// As it stands in the column `quiet` and at the end of text keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Unknown => "unknown",
+            Self::Reserved => "reserved",
+            Self::Stale => "stale",
+            Self::Shared => "shared",
+            Self::NoChannel => "no_channel",
+        }
+    }
+}
+
+impl From<Unreachable> for Quiet {
+    fn from(why: Unreachable) -> Self {
+        match why {
+            Unreachable::Unknown => Self::Unknown,
+            Unreachable::Reserved => Self::Reserved,
+            Unreachable::Stale => Self::Stale,
+        }
+    }
+}
+
+impl Notices {
+    /// Everyone who may open the item now and wants to know: the person, parents of children under 16, and holders of
+    /// powers who have asked for it.
+    pub(crate) async fn audience(&self, about: &About<'_>) -> Result<Vec<Hearer>, NotifyError> {
+        let mut candidates = vec![about.subject];
+        candidates.extend(self.gate().register().responsible_for(about.subject).await?);
+        candidates.extend(access::state::holders(self.db(), about.subject).await?);
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut hearers = Vec::new();
+        for person in candidates {
+            hearers.extend(self.hearer(about, person).await?);
+        }
+        Ok(hearers)
+    }
+
+    /// Whether one person may know of it now, asked of the rules that the page itself would be opened by.
+    pub(crate) async fn hearer(&self, about: &About<'_>, person: PersonId) -> Result<Option<Hearer>, NotifyError> {
+        let Some((flags, source)) = items::marks(self.db(), about.subject, about.item).await? else { return Ok(None) };
+        let Some(basis) = self.basis(about, person, flags, source).await? else { return Ok(None) };
+        let by_power = matches!(basis, Basis::PowerOfAttorney(_));
+        if by_power && !settings::wants(self.db(), person, about.subject).await? {
+            return Ok(None);
+        }
+        let email = self.mailbox(about.class, person, flags).await?;
+        Ok(Some(Hearer { person, email }))
+    }
+
+    /// By what the person may open the item; `None` when they may not.
+    async fn basis(
+        &self,
+        about: &About<'_>,
+        person: PersonId,
+        flags: Flags,
+        source: ItemSource,
+    ) -> Result<Option<Basis>, NotifyError> {
+        let standing = match self.gate().standing(person, about.subject).await {
+            Err(GateError::Refused(_) | GateError::Database(DbError::NoKey)) => return Ok(None),
+            standing => standing?,
+        };
+        match self.gate().decide(&standing, about.policy, Action::See).await {
+            Ok(granted) => Ok(granted.item(flags, source).is_ok().then_some(granted.basis)),
+            Err(GateError::Refused(_)) => Ok(None),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    async fn mailbox(
+        &self,
+        class: Class,
+        person: PersonId,
+        flags: Flags,
+    ) -> Result<Result<Mailbox, Quiet>, NotifyError> {
+        if !settings::level(self.db(), person).await?.includes(class) {
+            return Ok(Err(Quiet::Level));
+        }
+        let Some(contact) = self.contacts().contact(person).await? else { return Ok(Err(Quiet::Unknown)) };
+        let address = match contact.reachable_email(self.gate().clock().now()) {
+            Ok(email) => email.value.clone(),
+            Err(why) => return Ok(Err(why.into())),
+        };
+        if flags != Flags::default() && self.contacts().with_email(&address).await?.len() > 1 {
+            return Ok(Err(Quiet::Shared));
+        }
+        Ok(Ok(Mailbox { address, language: contact.language }))
+    }
+}

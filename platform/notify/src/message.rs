@@ -1,0 +1,16 @@
+//! The words of a letter, from whoever has the texts of the portal.
+
+/// What a letter says, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// BCP-47 tag of the language it is really in.
+    pub language: &'static str,
+    pub subject: String,
+    pub text: String,
+}
+
+/// Words a letter: that something has come, and from whom where that may be said (N3).
+pub trait Wording: Send + Sync {
+    /// In the language of a tag such as `nn`; in Bokmål where there is none or it is not known.
+    fn letter(&self, language: Option<&str>, sender: Option<&str>) -> Text;
+}

@@ -1,0 +1,59 @@
+//! How much one wants to be told, and about whom (S5).
+
+use access::{Allowed, GateError, PersonTx, PersonalSql, See, args};
+use db::{Db, DbError};
+use people::PersonId;
+
+use crate::Level;
+
+/// What one has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub level: Level,
+    /// Givers of powers whom one wants to be told about as about oneself.
+    pub about: Vec<PersonId>,
+}
+
+/// The subject's own choices.
+pub async fn settings(allowed: &Allowed<See>) -> Result<Settings, GateError> {
+    static LEVEL: PersonalSql = PersonalSql::new("SELECT level FROM notice_settings WHERE person = :person");
+    static ABOUT: PersonalSql = PersonalSql::new("SELECT about FROM notice_choices WHERE person = :person");
+    let level = allowed.fetch_optional(&LEVEL, args![]).await?.map(|row| row.text(0)).transpose()?;
+    let about = allowed.fetch_all(&ABOUT, args![]).await?;
+    Ok(Settings {
+        level: level.as_deref().and_then(Level::parse).unwrap_or_default(),
+        about: about.iter().map(|row| row.person(0)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// Chooses how much the subject is told, from now on.
+pub async fn set_level(tx: &mut PersonTx<'_>, level: Level) -> Result<(), GateError> {
+    static SET: PersonalSql = PersonalSql::new(
+        "INSERT INTO notice_settings (person, level) VALUES (:person, :1)
+         ON CONFLICT (person) DO UPDATE SET level = excluded.level",
+    );
+    tx.execute(&SET, args![level.as_str()]).await.map(drop)
+}
+
+/// Chooses the givers of powers whom the subject is told about: these and no others.
+pub async fn set_about(tx: &mut PersonTx<'_>, about: &[PersonId]) -> Result<(), GateError> {
+    static CLEAR: PersonalSql = PersonalSql::new("DELETE FROM notice_choices WHERE person = :person");
+    static ADD: PersonalSql = PersonalSql::new("INSERT INTO notice_choices (person, about) VALUES (:person, :1)");
+    tx.execute(&CLEAR, args![]).await?;
+    for person in about {
+        tx.execute(&ADD, args![*person]).await?;
+    }
+    Ok(())
+}
+
+/// The level of somebody who is to be told.
+pub(crate) async fn level(db: &Db, person: PersonId) -> Result<Level, DbError> {
+    let row = db.fetch_optional("SELECT level FROM notice_settings WHERE person = $1", args![person]).await?;
+    Ok(row.map(|row| row.text(0)).transpose()?.as_deref().and_then(Level::parse).unwrap_or_default())
+}
+
+/// Whether the holder of a power wants to be told about its giver.
+pub(crate) async fn wants(db: &Db, holder: PersonId, giver: PersonId) -> Result<bool, DbError> {
+    let sql = "SELECT about FROM notice_choices WHERE person = $1 AND about = $2";
+    Ok(db.fetch_optional(sql, args![holder, giver]).await?.is_some())
+}
