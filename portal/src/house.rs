@@ -14,7 +14,8 @@ use eid::{
     oidc::{Provider, Settings},
     sessions::{Limits, Sessions},
 };
-use people::{EmbeddedRegister, PopulationRegister};
+use notify::{Channel, Notices, Worker};
+use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
 use records::Organisations;
 use thiserror::Error;
 use web::{Handles, Parts, Portal, Site};
@@ -39,6 +40,8 @@ pub struct House {
     pub db: Db,
     pub keyring: Keyring,
     pub register: EmbeddedRegister,
+    pub contacts: EmbeddedContacts,
+    pub notices: Notices,
     pub gate: Gate,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
@@ -67,7 +70,8 @@ pub enum HouseError {
 
 /// Every schema of the house: the platform's and each service's.
 pub fn schemas() -> Vec<Schema> {
-    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, eid::SCHEMA, clients::SCHEMA];
+    let platform =
+        [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA, clients::SCHEMA];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 
@@ -96,6 +100,9 @@ impl House {
         let shared: Arc<dyn PopulationRegister> = Arc::new(register.clone());
         let gate = Gate::open(db.clone(), keyring.clone(), shared, clock.clone(), random.clone(), &schemas())
             .map_err(HouseError::Schema)?;
+        let contacts = EmbeddedContacts::new(db.clone(), keyring.clone(), clock.clone());
+        let shared = Arc::new(contacts.clone());
+        let notices = Notices::new(db.clone(), gate.clone(), keyring.clone(), shared, random.clone());
         let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), plan.limits);
         let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone());
         let heads = HeadFile::new(plan.heads_file.clone());
@@ -107,6 +114,8 @@ impl House {
             db,
             keyring,
             register,
+            contacts,
+            notices,
             gate,
             sessions,
             kept_forms,
@@ -146,6 +155,14 @@ impl House {
         Ok(Clients::open(setting).await?)
     }
 
+    /// What tells people and sends letters, in the texts of `portal`, which people reach at `address`. Without a channel
+    /// they are told in the portal alone.
+    pub fn worker(&self, portal: &Portal, channel: Option<Arc<dyn Channel>>, address: &str) -> Worker {
+        let wording = Arc::new(services::Letters::new(portal.texts().clone(), address));
+        let organisations = Organisations::new(self.db.clone());
+        Worker::new(self.notices.clone(), channel, wording, organisations, services::policy)
+    }
+
     /// The state of the pages.
     pub async fn portal(&self, site: Site, log_in: LogIn) -> Result<Portal, HouseError> {
         let handles = Handles::new(&self.keyring.secret("handles").await?);
@@ -155,6 +172,7 @@ impl House {
             random: self.random.clone(),
             gate: self.gate.clone(),
             organisations: Organisations::new(self.db.clone()),
+            notices: self.notices.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),
             handles,

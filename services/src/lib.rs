@@ -4,15 +4,23 @@ mod active_logins;
 mod appointments;
 mod consent;
 pub mod log_in;
+mod notification_settings;
 mod usage_log;
 
 use access::{Policy, rules::table};
 use records::Kind;
 use web::{Service, texts::Source};
 
+pub use notification_settings::Letters;
+
 /// The register: every service, in the order of the overview.
-pub static ALL: &[&Service] =
-    &[&appointments::SERVICE, &usage_log::SERVICE, &consent::SERVICE, &active_logins::SERVICE];
+pub static ALL: &[&Service] = &[
+    &appointments::SERVICE,
+    &usage_log::SERVICE,
+    &consent::SERVICE,
+    &notification_settings::SERVICE,
+    &active_logins::SERVICE,
+];
 
 /// Texts of pages that are not a service's.
 pub static PAGE_TEXTS: &[Source] = &[log_in::TEXTS];
@@ -24,4 +32,9 @@ static KEPT: Policy = Policy::everywhere(&table::PATIENT_RECORD);
 pub fn kind(resource_type: &str) -> Kind {
     let shown = ALL.iter().find(|service| service.resource_types.contains(&resource_type));
     shown.map_or(Kind::quiet(&KEPT), |service| Kind { policy: &service.policy, consequence: service.consequence })
+}
+
+/// The service of an id, as the gate knows it.
+pub fn policy(service: &str) -> Option<&'static Policy> {
+    ALL.iter().find(|known| known.id() == service).map(|known| &known.policy)
 }

@@ -11,6 +11,9 @@ use crate::{Notices, event::SENDER, masked};
 /// Label that the address of a sent letter is sealed under.
 pub(crate) const ADDRESS: &str = "letters.address";
 
+/// The kind of an event about an item that is no longer there.
+pub const REMOVED: &str = "removed";
+
 /// One notice, as its recipient sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -89,6 +92,13 @@ fn outcome(grant: &Grant, row: &Row) -> Result<Outcome, DbError> {
 
 fn open(grant: &Grant, label: &str, sealed: &[u8]) -> Result<String, DbError> {
     Ok(String::from_utf8_lossy(&grant.open(label, sealed)?).into_owned())
+}
+
+impl Told {
+    /// Whether the item is no longer there to open.
+    pub fn is_gone(&self) -> bool {
+        self.kind == REMOVED
+    }
 }
 
 impl Notices {

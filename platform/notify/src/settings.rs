@@ -46,6 +46,18 @@ pub async fn set_about(tx: &mut PersonTx<'_>, about: &[PersonId]) -> Result<(), 
     Ok(())
 }
 
+/// Takes the subject out of what others were told of, and out of what was kept of what the subject was told: for erasure
+/// (L4). Rows of the subject's own go with their tables.
+pub async fn forget(tx: &mut PersonTx<'_>) -> Result<(), GateError> {
+    static LETTERS: PersonalSql = PersonalSql::new("DELETE FROM letters WHERE recipient = :person");
+    static NOTICES: PersonalSql = PersonalSql::new("DELETE FROM notices WHERE recipient = :person");
+    static CHOICES: PersonalSql = PersonalSql::new("DELETE FROM notice_choices WHERE about = :person");
+    for sql in [&LETTERS, &NOTICES, &CHOICES] {
+        tx.execute(sql, args![]).await?;
+    }
+    Ok(())
+}
+
 /// The level of somebody who is to be told.
 pub(crate) async fn level(db: &Db, person: PersonId) -> Result<Level, DbError> {
     let row = db.fetch_optional("SELECT level FROM notice_settings WHERE person = $1", args![person]).await?;

@@ -39,6 +39,11 @@ impl Form {
         Self { fields, faults: Vec::new() }
     }
 
+    /// The same from any number of fields, of which some may come several times.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self { fields, faults: Vec::new() }
+    }
+
     /// What was typed, without space around it; empty when the field did not come.
     pub fn value(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())

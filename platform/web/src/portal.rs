@@ -5,6 +5,7 @@ use std::sync::Arc;
 use access::Gate;
 use db::{Clock, Random};
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
+use notify::Notices;
 use records::Organisations;
 
 use crate::{
@@ -26,6 +27,7 @@ pub struct Parts {
     pub gate: Gate,
     /// Names of the health services that deliver.
     pub organisations: Organisations,
+    pub notices: Notices,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     /// The electronic ID.
@@ -66,6 +68,10 @@ impl Portal {
 
     pub fn organisations(&self) -> &Organisations {
         &self.0.organisations
+    }
+
+    pub fn notices(&self) -> &Notices {
+        &self.0.notices
     }
 
     pub fn sessions(&self) -> &Sessions {

@@ -1,4 +1,4 @@
-//! Months of the usage log whose time is out.
+//! Months of the usage log, and notices, whose time is out.
 
 use tracing::info;
 
@@ -8,6 +8,10 @@ pub(super) async fn run(house: House) -> Result<(), Box<dyn std::error::Error + 
     let months = access::log::prune(&house.db, house.retention, house.clock.now()).await?;
     if months > 0 {
         info!(months, "months of the usage log were pruned; their seals stay");
+    }
+    let notices = house.notices.purge().await?;
+    if notices > 0 {
+        info!(notices, "notices older than a year are gone");
     }
     Ok(())
 }

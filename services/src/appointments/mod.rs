@@ -2,6 +2,7 @@
 
 mod fhir;
 mod model;
+mod notices;
 mod pages;
 mod rules;
 mod store;
@@ -20,6 +21,7 @@ pub static SERVICE: Service = Service::new(
 )
 .stores(SCHEMA, pages::export, store::erase)
 .shows(&["Appointment"])
+.followed_by(notices::follow)
 .card(pages::card)
 .timeline(pages::timeline);
 

@@ -40,7 +40,7 @@ pub struct Somebody<'h> {
 }
 
 pub fn schemas() -> Vec<Schema> {
-    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, eid::SCHEMA];
+    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 
@@ -56,7 +56,10 @@ impl House {
         let gate = Gate::open(db.clone(), keyring.clone(), asked, time, random.clone(), &schemas).expect("a gate");
         let family = Family::register(&register).await;
         family::accept(&gate, family.mother).await;
+        let contacts = Arc::new(people::EmbeddedContacts::new(db.clone(), keyring.clone(), clock.clone()));
+        let notices = notify::Notices::new(db.clone(), gate.clone(), keyring.clone(), contacts.clone(), random.clone());
         let portal = Portal::new(Parts {
+            notices,
             site: Arc::new(Site { guidance_phone: Some("23 32 70 00".into()), ..Site::default() }),
             kept_forms: KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone()),
             log_in: LogIn::new(provider(&clock, &random), db.clone(), clock.clone(), random.clone()),

@@ -1,5 +1,6 @@
 //! Who is logged in and for whom they act: the extractor of every page under `/p/{handle}/`.
 
+mod bell;
 mod people;
 
 use std::{collections::HashMap, sync::Arc};
@@ -110,6 +111,7 @@ impl Acting {
         let of_handle = |it: &Standing| portal.handles().of(session.person, it.subject.person) == handle;
         let subject = everyone.iter().position(of_handle).ok_or(PageError::NotFound)?;
         let who = people::who(portal, session.person, &everyone[subject], &everyone);
+        let bell = bell::bell(portal, &everyone).await?;
         let standing = everyone.swap_remove(subject);
         let seconds = session.next_end().duration_since(portal.clock().now()).as_secs();
         // Not the services one by one: which of them are open is known to the overview, that asks the gate.
@@ -122,7 +124,7 @@ impl Acting {
             menu,
             idle: Some(Idle { seconds: u32::try_from(seconds).unwrap_or(0), warn_seconds: WARN_SECONDS }),
             who: Some(who),
-            bell: None,
+            bell,
             returning: false,
             site: portal.site().clone(),
             words,

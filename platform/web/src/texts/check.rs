@@ -15,7 +15,8 @@ const FIXED_KEYS: [&str; 6] = ["title", "about", "help-consent", "help-power", "
 ///
 /// Its keys start with the folder's name: `powers-of-attorney-…` in `powers_of_attorney/`. A literal in code or
 /// template that starts so is a use; one that ends with `-` or has a `{` is a use of all keys that start like it.
-/// Where the folder is a [`crate::Service`], its fixed keys are uses too. A verb given to `Deed` uses its text.
+/// Where the folder is a [`crate::Service`], its fixed keys are uses too. A verb given to `Deed` uses its text, and so
+/// does a kind given to `Event`.
 pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
     let name = folder.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let prefix = format!("{}-", name.replace('_', "-"));
@@ -29,6 +30,7 @@ pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
     let mut faults = between_languages(&texts);
     let own: BTreeSet<&str> = keys_of(&texts["nb"]).collect();
     uses.add_deeds(&prefix, &own);
+    uses.add_notices(&prefix);
     faults.extend(own.iter().filter(|k| !k.starts_with(&prefix)).map(|k| format!("{k}: does not start with {prefix}")));
     faults.extend(uses.unused(&own));
     let mentioned = uses.literals.iter().filter(|u| u.starts_with(&prefix) && is_key(u));
@@ -102,6 +104,8 @@ struct Uses {
     said: BTreeSet<String>,
     /// Verbs given to `Deed::new(…)` or `Deed::on(…)`.
     deeds: BTreeSet<String>,
+    /// Kinds given to `Event::new(…)`.
+    notices: BTreeSet<String>,
 }
 
 impl Uses {
@@ -124,6 +128,9 @@ impl Uses {
             if is_key(pair[1]) && (call.ends_with(".t(") || call.ends_with(".say(")) {
                 self.said.insert(pair[1].to_owned());
             }
+            if call.ends_with("Event::new(") {
+                self.notices.insert(pair[1].replace('_', "-"));
+            }
             if call.ends_with("Deed::new(") || call.ends_with("Deed::on(") {
                 self.deeds.insert(pair[1].replace('_', "-"));
             }
@@ -144,6 +151,15 @@ impl Uses {
         for verb in &self.deeds {
             let own_key = format!("{prefix}deed-{verb}");
             let key = if own.contains(own_key.as_str()) { own_key } else { format!("deed-{verb}") };
+            self.literals.insert(key.clone());
+            self.said.insert(key);
+        }
+    }
+
+    /// The texts of the kinds of events.
+    fn add_notices(&mut self, prefix: &str) {
+        for kind in &self.notices {
+            let key = format!("{prefix}notice-{kind}");
             self.literals.insert(key.clone());
             self.said.insert(key);
         }

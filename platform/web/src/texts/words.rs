@@ -50,6 +50,12 @@ impl Words {
         own.or_else(|| self.find(&format!("deed-{verb_in_key}"))).unwrap_or(verb)
     }
 
+    /// What a notice of a service is about, by the kind of its event.
+    pub fn notice<'a>(&'a self, service: &str, kind: &'a str) -> &'a str {
+        let key = format!("{}-notice-{}", service.replace('_', "-"), kind.replace('_', "-"));
+        self.find(&key).unwrap_or(kind)
+    }
+
     /// A text that takes arguments: `words.say("inbox-unread").with("count", 3)`.
     pub fn say<'a>(&'a self, key: &'a str) -> Say<'a> {
         Say { words: self, key, args: FluentArgs::new() }

@@ -65,7 +65,10 @@ impl House {
         let limits = Limits::default();
         let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), limits);
         let family = family::Family::register(&register, &gate).await;
+        let contacts = Arc::new(people::EmbeddedContacts::new(db.clone(), keyring.clone(), clock.clone()));
+        let notices = notify::Notices::new(db.clone(), gate.clone(), keyring.clone(), contacts.clone(), random.clone());
         let portal = Portal::new(Parts {
+            notices,
             site: Arc::new(site),
             kept_forms: KeptForms::new(db.clone(), keyring, clock.clone(), random.clone()),
             log_in: LogIn::new(provider(&clock, &random), db, clock.clone(), random.clone()),

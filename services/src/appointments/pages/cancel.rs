@@ -15,7 +15,7 @@ use super::{
     failed::{Failed, ended, to_appointment},
     wording,
 };
-use crate::appointments::{SERVICE, fhir, model::Appointment, rules, store};
+use crate::appointments::{SERVICE, fhir, model::Appointment, notices, rules, store};
 
 /// Reasons to choose among: value, and key of its text.
 const REASONS: [(&str, &str); 4] = [
@@ -84,7 +84,8 @@ async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: Reason, for_another: bo
     rules::may_cancel(&appointment, tx.now()).map_err(|_| Failed::NotNow)?;
     let reason = reason.text(appointment.takes_comment());
     let body = fhir::cancelled(&appointment, &reason, for_another).ok_or(Failed::NotFound)?;
-    Ok(store::change(tx, &appointment, &body).await?)
+    store::change(tx, &appointment, &body).await?;
+    Ok(notices::cancelled_here(tx, &appointment).await?)
 }
 
 fn check(form: &mut Form) {

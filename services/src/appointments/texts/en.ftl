@@ -86,3 +86,10 @@ appointments-deed-list-past = saw past appointments
 appointments-deed-cancel = cancelled an appointment
 appointments-deed-ask-for-another-time = asked for another time
 appointments-deed-calendar = took an appointment to the calendar
+
+# What one is told of.
+appointments-notice-new = New appointment
+appointments-notice-changed = An appointment is changed
+appointments-notice-cancelled = An appointment is cancelled
+appointments-notice-removed = An appointment is removed by those who set it up
+appointments-notice-cancelled-here = An appointment was cancelled in Helsevei

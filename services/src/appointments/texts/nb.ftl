@@ -86,3 +86,10 @@ appointments-deed-list-past = så tidligere timer
 appointments-deed-cancel = avbestilte en time
 appointments-deed-ask-for-another-time = ba om en annen tid
 appointments-deed-calendar = hentet en time til kalenderen
+
+# What one is told of.
+appointments-notice-new = Ny time
+appointments-notice-changed = En time er endret
+appointments-notice-cancelled = En time er avlyst
+appointments-notice-removed = En time er fjernet av den som satte den opp
+appointments-notice-cancelled-here = En time er avbestilt i Helsevei

@@ -86,3 +86,10 @@ appointments-deed-list-past = såg tidlegare timar
 appointments-deed-cancel = avbestilte ein time
 appointments-deed-ask-for-another-time = bad om ei anna tid
 appointments-deed-calendar = henta ein time til kalenderen
+
+# What one is told of.
+appointments-notice-new = Ny time
+appointments-notice-changed = Ein time er endra
+appointments-notice-cancelled = Ein time er avlyst
+appointments-notice-removed = Ein time er fjerna av den som sette han opp
+appointments-notice-cancelled-here = Ein time er avbestilt i Helsevei

@@ -1,0 +1,37 @@
+//! The words of a letter that says that something has come (N3).
+
+use web::{
+    Words,
+    texts::{Language, Texts},
+};
+
+/// Words letters from the portal's texts.
+pub struct Letters {
+    texts: Texts,
+    /// Where the portal is, as people type it: never an address that logs in.
+    address: String,
+}
+
+impl Letters {
+    /// `address`: of the portal's front page.
+    pub fn new(texts: Texts, address: &str) -> Self {
+        Self { texts, address: address.trim_end_matches('/').to_owned() }
+    }
+}
+
+impl notify::Wording for Letters {
+    fn letter(&self, language: Option<&str>, sender: Option<&str>) -> notify::Text {
+        let language = language.and_then(Language::parse).unwrap_or_default();
+        let words = Words::new(self.texts.clone(), language);
+        let news = match sender {
+            Some(sender) => words.say("notification-settings-letter-from").with("sender", sender).to_string(),
+            None => words.t("notification-settings-letter-new").to_owned(),
+        };
+        let text = words.say("notification-settings-letter-text").with("news", news);
+        notify::Text {
+            language: words.shown_language(),
+            subject: words.t("notification-settings-letter-subject").to_owned(),
+            text: text.with("address", self.address.as_str()).to_string(),
+        }
+    }
+}
