@@ -2,6 +2,7 @@
 
 pub mod appointments;
 pub mod eid;
+pub mod letters;
 pub mod population;
 mod seed;
 

@@ -1,6 +1,7 @@
 //! The demo's people: stories that each show a rule, and ordinary families around them.
 
 mod book;
+mod contacts;
 mod dice;
 mod families;
 mod listing;

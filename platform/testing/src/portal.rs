@@ -15,6 +15,7 @@ use demo::{
 };
 use eid::sessions::Limits;
 use jiff::tz::TimeZone;
+use notify::{Channel, Worker};
 use portal::{
     house::{House, Plan},
     router::router,
@@ -37,6 +38,7 @@ pub struct TestPortal {
     /// Stands; move it with `set`.
     pub clock: Clock,
     origin: String,
+    pages: web::Portal,
     server: JoinHandle<()>,
     database: TestDb,
     folder: TempDir,
@@ -67,6 +69,7 @@ impl TestPortal {
         let house = House::open_migrated(&plan).await.expect("a house");
         let population = Population::new(1, clock.today());
         population.load_into(&house.register).await.expect("people");
+        house.contacts.load(population.contacts()).await.expect("where they can be reached");
         demo::seed(&house.gate, &population).await.expect("their consents and powers");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("its address"));
@@ -79,7 +82,7 @@ impl TestPortal {
         let app = router(&house, &pages, &clients).merge(test_eid.routes());
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
-        Self { engine: database.engine, house, population, clock, origin, server, database, folder }
+        Self { engine: database.engine, house, population, clock, origin, pages, server, database, folder }
     }
 
     /// Another process of the same portal: its own connections and memory, the same database.
@@ -107,6 +110,11 @@ impl TestPortal {
             Records { db: house.db.clone(), gate: house.gate.clone(), keyring: house.keyring.clone(), register };
         demo::appointments::deliver(&records, &self.population).await.expect("appointments");
         self
+    }
+
+    /// What tells people and sends letters by `channel`, in a process that runs when the test lets it.
+    pub fn worker(&self, channel: Arc<dyn Channel>) -> Worker {
+        self.house.worker(&self.pages, Some(channel), &self.origin)
     }
 
     /// The address of its database, as `Db::open` takes it.

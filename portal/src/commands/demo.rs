@@ -16,6 +16,7 @@ use demo::{
     population::{Population, load},
 };
 use jiff::civil::Date;
+use notify::Kept;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -84,14 +85,18 @@ pub(super) async fn run(args: Args) -> Outcome {
     let log_in = house.log_in(settings)?;
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&origin).await?;
-    let _jobs = jobs::start(&house).await?;
-    let app = router(&house, &portal, &clients).merge(test_eid.routes()).merge(people_list(&population));
+    let worker = Arc::new(house.worker(&portal, Some(Arc::new(Kept)), &origin));
+    let jobs = jobs::start(&house, worker.clone()).await?;
+    let letters = demo::letters::routes(worker, portal.texts().clone());
+    let own = test_eid.routes().merge(people_list(&population)).merge(letters);
+    let app = router(&house, &portal, &clients).merge(own);
     let measures = match args.metrics {
         Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
         None => None,
     };
     greet(&origin, args.data.as_deref(), measures.as_ref());
     server::serve(listener, app, house.readiness.clone()).await?;
+    jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -120,6 +125,7 @@ pub async fn prepare(
     let on = oslo(house.clock.now()).date();
     let population = Population::new(SEED, on);
     population.load_into(&house.register).await?;
+    house.contacts.load(population.contacts()).await?;
     demo::seed(&house.gate, &population).await?;
     demo::appointments::deliver(&records(&house), &population).await?;
     load(&house.register, population.more(crowd).flatten(), |_| ()).await?;
@@ -173,6 +179,7 @@ fn greet(origin: &str, data: Option<&Path>, measures: Option<&Served>) {
     println!("Helsevei's demo is open on {origin}");
     println!("  Log in:       {origin}/logg-inn (pick a synthetic person by their story)");
     println!("  The people:   {origin}/demo/people.json");
+    println!("  Letters:      {origin}/demo/brev (what would have gone out by e-mail)");
     if let Some(measures) = measures {
         println!("  Metrics:      http://{}/metrics", measures.address);
     }

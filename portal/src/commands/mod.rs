@@ -6,6 +6,7 @@ mod import;
 mod keys;
 mod migrate;
 mod move_to;
+mod notices;
 mod serve;
 mod target;
 mod verify;
@@ -39,6 +40,8 @@ pub enum Command {
     Move(move_to::Args),
     /// Read in files of FHIR resources from a health service.
     Import(import::Args),
+    /// See letters that could not be sent, and send them again.
+    Notices(notices::Args),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -57,6 +60,7 @@ impl Command {
             Self::Restore(args) => backup::restore(args).await,
             Self::Move(args) => move_to::run(args).await,
             Self::Import(args) => import::run(args).await,
+            Self::Notices(args) => notices::run(args).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }

@@ -1,11 +1,12 @@
 //! `helsevei serve`: the production start.
 
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Args as ClapArgs;
 use eid::oidc::{ClientAuth, Settings, SigningKey};
+use notify::{Channel, Smtp};
 use tokio::net::TcpListener;
-use tracing::info;
+use tracing::{info, warn};
 
 use super::{Outcome, target::plan_of};
 use crate::{
@@ -34,7 +35,8 @@ pub(super) async fn run(args: Args) -> Outcome {
     let log_in = house.log_in(eid_settings(&config)?)?;
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&config.public_url).await?;
-    let _jobs = jobs::start(&house).await?;
+    let worker = house.worker(&portal, channel(&config, &house)?, &config.public_url);
+    let jobs = jobs::start(&house, Arc::new(worker)).await?;
     let _measures = match &config.metrics {
         Some(settings) => Some(measures::open(&settings.listen, &house).await?),
         None => None,
@@ -43,8 +45,20 @@ pub(super) async fn run(args: Args) -> Outcome {
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
     server::serve(listener, router(&house, &portal, &clients), house.readiness.clone()).await?;
+    jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The way out for letters, where the settings name one.
+fn channel(config: &Config, house: &House) -> Result<Option<Arc<dyn Channel>>, ConfigError> {
+    let Some(smtp) = &config.smtp else {
+        warn!("no e-mail goes out: the settings have no [smtp]; people are told in the portal alone");
+        return Ok(None);
+    };
+    let channel = Smtp::new(smtp.settings()?, house.clock.clone());
+    let channel = channel.map_err(|fault| ConfigError::Refused(vec![format!("smtp: {fault}")]))?;
+    Ok(Some(Arc::new(channel)))
 }
 
 /// The registration at the provider, as ID-porten wants it.

@@ -1,6 +1,6 @@
 //! What production refuses to start with, each with the mend (issue of trust: better not to start than to start unsafe).
 
-use super::Config;
+use super::{Config, Smtp};
 
 pub(super) fn production(config: &Config) -> Vec<String> {
     let mut faults = Vec::new();
@@ -44,6 +44,7 @@ pub(super) fn production(config: &Config) -> Vec<String> {
             || !(1..=24 * 60).contains(&config.sessions.absolute_minutes),
         "sessions.idle_minutes and sessions.absolute_minutes must be from 1 to 1440",
     );
+    faults.extend(config.smtp.iter().flat_map(Smtp::faults));
     faults
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod keys;
+mod smtp;
 
 use std::{
     collections::BTreeMap,
@@ -12,6 +13,8 @@ use std::{
 use access::log::Retention;
 use serde::Deserialize;
 use thiserror::Error;
+
+pub use smtp::{Smtp, SmtpTls};
 
 pub use keys::{load_master_keys, new_key_file};
 
@@ -31,6 +34,8 @@ pub struct Config {
     pub eid: Eid,
     #[serde(default)]
     pub sessions: Sessions,
+    /// Absent: people are told in the portal alone.
+    pub smtp: Option<Smtp>,
     /// Absent: nothing is counted.
     pub metrics: Option<Metrics>,
     /// Guidance staff's telephone number as people write it (P9).
@@ -158,7 +163,7 @@ impl Config {
 /// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
 fn lay_over(table: &mut toml::Table, name: &str, value: String) {
     const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
-    const SECTIONS: [&str; 5] = ["keys", "usage_log", "eid", "sessions", "metrics"];
+    const SECTIONS: [&str; 6] = ["keys", "usage_log", "eid", "sessions", "metrics", "smtp"];
     match name.split_once("__") {
         None if TOP.contains(&name) => {
             table.insert(name.to_owned(), toml::Value::String(value));

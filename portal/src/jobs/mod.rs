@@ -2,14 +2,20 @@
 
 mod birthdays;
 mod expiry;
+mod notices;
 mod retention;
 mod sealing;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use db::Clock;
 use metrics::{counter, gauge};
-use tokio::{task::JoinSet, time::interval};
+use notify::Worker;
+use tokio::{
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+    time::{interval, timeout},
+};
 use tracing::error;
 
 use crate::house::House;
@@ -18,17 +24,39 @@ use crate::house::House;
 const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
 /// Every job by the name under which it is counted.
-pub const NAMES: [&str; 4] = ["sealing", "birthdays", "expiry", "retention"];
+pub const NAMES: [&str; 5] = ["sealing", "birthdays", "expiry", "retention", "notices"];
 
-/// Starts all jobs. They end when the set is dropped.
-pub async fn start(house: &House) -> Result<JoinSet<()>, db::DbError> {
+/// How long a letter that is under way gets when the process is asked to stop.
+const FAREWELL: Duration = Duration::from_millis(900);
+
+/// The jobs of a process. They end when this is dropped.
+pub struct Jobs {
+    _others: JoinSet<()>,
+    notices: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Jobs {
+    /// Takes up nothing new, and waits a moment for letters that are under way.
+    pub async fn stop(mut self) {
+        let _all_gone = self.stop.send(true);
+        if timeout(FAREWELL, &mut self.notices).await.is_err() {
+            self.notices.abort();
+        }
+    }
+}
+
+/// Starts all jobs.
+pub async fn start(house: &House, worker: Arc<Worker>) -> Result<Jobs, db::DbError> {
     let mut jobs = JoinSet::new();
     let sealer = house.sealer().await?;
     jobs.spawn(sealing::run(sealer, house.clock.clone(), Duration::from_secs(1)));
     jobs.spawn(every(house.clone(), Duration::from_secs(600), "birthdays", birthdays::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(300), "expiry", expiry::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
-    Ok(jobs)
+    let (stop, stopped) = watch::channel(false);
+    let notices = tokio::spawn(notices::run(worker, house.clock.clone(), Duration::from_secs(1), stopped));
+    Ok(Jobs { _others: jobs, notices, stop })
 }
 
 /// Runs a job now and then, where this process holds its lease. A failed run is told to the operator and tried again.

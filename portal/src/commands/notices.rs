@@ -1,0 +1,66 @@
+//! `helsevei notices`: letters that could not be sent, and how to send them again.
+
+use std::process::ExitCode;
+
+use clap::{Args as ClapArgs, Subcommand};
+use notify::Which;
+use uuid::Uuid;
+
+use super::{Outcome, Target};
+use crate::house::House;
+
+#[derive(ClapArgs, Debug)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    /// List letters that could not be sent: why, from which organisation, when. Nobody's name or address.
+    List(Target),
+    /// Put letters back to be sent again, with all their attempts before them.
+    Retry(Retry),
+}
+
+#[derive(ClapArgs, Debug)]
+struct Retry {
+    #[command(flatten)]
+    target: Target,
+    /// The letter, as `list` names it.
+    #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
+    id: Option<Uuid>,
+    /// All letters that could not be sent.
+    #[arg(long)]
+    all: bool,
+}
+
+pub(super) async fn run(args: Args) -> Outcome {
+    match args.what {
+        What::List(target) => list(&House::open(&target.plan()?).await?).await,
+        What::Retry(retry) => {
+            let which = retry.id.map_or(Which::All, Which::One);
+            again(&House::open(&retry.target.plan()?).await?, which).await
+        }
+    }
+}
+
+async fn list(house: &House) -> Outcome {
+    let dead = house.notices.dead().await?;
+    for letter in &dead {
+        let organisation = letter.organisation.as_deref().unwrap_or("-");
+        println!(
+            "{}  {}  organisation {organisation}  made {}  given up {}  attempts {}  {}",
+            letter.id, letter.channel, letter.made_at, letter.ended_at, letter.attempts, letter.reason
+        );
+    }
+    println!("{} letter(s) could not be sent", dead.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn again(house: &House, which: Which) -> Outcome {
+    let letters = house.notices.retry(which).await?;
+    println!("{letters} letter(s) will be sent again");
+    let found = letters > 0 || which == Which::All;
+    Ok(if found { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
