@@ -70,8 +70,7 @@ pub enum HouseError {
 
 /// Every schema of the house: the platform's and each service's.
 pub fn schemas() -> Vec<Schema> {
-    let platform =
-        [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA, clients::SCHEMA];
+    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA, clients::SCHEMA];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 
