@@ -347,7 +347,7 @@ CREATE TABLE api_token_keys (
     ended_at BIGINT
 );
 
--- 20261122T0210_create_contacts
+-- 20261122T0211_create_contacts
 
 -- How a person can be reached, as the contact register says, sealed under the person's key.
 -- email_key is a keyed hash of the address: who shares a mailbox is found by it.

@@ -24,8 +24,8 @@ pub const SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/20261121T1100_create_people.sql"),
         },
         Migration {
-            name: "20261122T0210_create_contacts",
-            sql: include_str!("../../migrations/20261122T0210_create_contacts.sql"),
+            name: "20261122T0211_create_contacts",
+            sql: include_str!("../../migrations/20261122T0211_create_contacts.sql"),
         },
     ],
     columns: include_str!("../../migrations/columns.toml"),
