@@ -10,11 +10,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Why a system cannot be made or gets no token.
-pub type SystemError = Box<dyn Error + Send + Sync>;
+pub type DemoSystemError = Box<dyn Error + Send + Sync>;
 
 /// A system that the demo has written down ready for use, in `DIR/clients/*.json`.
 #[derive(Clone, Debug, Deserialize)]
-pub struct System {
+pub struct DemoSystem {
     pub client_id: String,
     pub private_key_jwk: Value,
     pub token_url: String,
@@ -30,20 +30,20 @@ struct Granted {
     access_token: String,
 }
 
-impl System {
+impl DemoSystem {
     /// Reads one file.
     ///
     /// # Errors
     /// A file that is not there, or holds something else.
-    pub fn read(path: &Path) -> Result<Self, SystemError> {
+    pub fn read(path: &Path) -> Result<Self, DemoSystemError> {
         Ok(serde_json::from_slice(&fs::read(path)?)?)
     }
 
     /// All systems of a demo's folder, by the names of their files.
     ///
     /// # Errors
-    /// As [`System::read`].
-    pub fn all(data: &Path) -> Result<Vec<Self>, SystemError> {
+    /// As [`DemoSystem::read`].
+    pub fn all(data: &Path) -> Result<Vec<Self>, DemoSystemError> {
         let entries = fs::read_dir(data.join("clients"))?.collect::<Result<Vec<_>, _>>()?;
         let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
         paths.sort();
@@ -58,7 +58,7 @@ impl System {
     ///
     /// # Errors
     /// A refusal, with what the portal said.
-    pub async fn token(&self) -> Result<String, SystemError> {
+    pub async fn token(&self) -> Result<String, DemoSystemError> {
         let form = [
             ("grant_type", "client_credentials"),
             ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
@@ -77,7 +77,7 @@ impl System {
         client.request(method, format!("{}{path}", self.fhir_base)).bearer_auth(token)
     }
 
-    fn assertion(&self) -> Result<String, SystemError> {
+    fn assertion(&self) -> Result<String, DemoSystemError> {
         let now = db::Clock::system().now().as_second();
         let jti = URL_SAFE_NO_PAD.encode(db::Random::system().bytes::<16>());
         let claims = json!({ "iss": self.client_id, "sub": self.client_id, "aud": self.token_url, "jti": jti,
@@ -88,7 +88,7 @@ impl System {
     }
 
     /// The key on the curve P-256.
-    fn key(&self) -> Result<EncodingKey, SystemError> {
+    fn key(&self) -> Result<EncodingKey, DemoSystemError> {
         let part = |name: &str| {
             let text = self.private_key_jwk.get(name).and_then(Value::as_str).unwrap_or_default();
             URL_SAFE_NO_PAD.decode(text)
