@@ -1,16 +1,17 @@
 //! Collects what the rules need to know, once per request.
 
 use db::{Db, Keyring, PersonKey, oslo};
+use futures_util::future::try_join;
 use jiff::{Timestamp, civil::Date};
-use people::{Name, PersonId, PopulationRegister, Surroundings};
+use people::{Household, Name, PersonId, PopulationRegister, Surroundings};
 
 use crate::{
     GateError,
     rules::{
-        Action, ActorFacts, Availability, Basis, Decision, Refusal, Relation, Representing, ServiceRules, SubjectFacts,
-        decide,
+        Action, ActorFacts, Availability, Basis, Decision, Power, Refusal, Relation, Representing, ServiceRules,
+        SubjectFacts, decide,
     },
-    state,
+    state::{self, Stored},
 };
 
 /// How one person stands to another at a moment: the facts of every decision between the two.
@@ -49,6 +50,7 @@ impl Standing {
     }
 }
 
+/// How `actor` stands to `subject`.
 pub(crate) async fn standing(
     db: &Db,
     keyring: &Keyring,
@@ -59,7 +61,49 @@ pub(crate) async fn standing(
 ) -> Result<Standing, GateError> {
     let around = register.surroundings(subject, actor).await?.ok_or(GateError::Refused(Refusal::NoTrace))?;
     let stored = state::stored(db, keyring, subject).await?;
-    let relations = relations(db, &around).await?;
+    let powers = if actor == subject { Vec::new() } else { state::powers_between(db, subject, actor).await? };
+    Ok(stand(around, stored, powers, at))
+}
+
+/// How `actor` stands to themself, and to each whom they could conceivably represent: children by the register, givers
+/// by their powers. Two statements for one who stands alone, one more for all the others together, one for each giver.
+pub(crate) async fn standings(
+    db: &Db,
+    keyring: &Keyring,
+    register: &dyn PopulationRegister,
+    actor: PersonId,
+    at: Timestamp,
+) -> Result<(Standing, Vec<Standing>), GateError> {
+    let household = async { register.household(actor).await.map_err(GateError::from) };
+    let own = async { state::own(db, keyring, actor).await.map_err(GateError::from) };
+    let (household, (stored, held)) = try_join(household, own).await?;
+    let Household { actor: person, wards } = household.ok_or(GateError::Refused(Refusal::NoTrace))?;
+    let mut around = wards;
+    let mut givers: Vec<PersonId> = held.iter().filter(|held| !held.power.ended).map(|held| held.giver).collect();
+    givers.sort_unstable();
+    givers.dedup();
+    givers.retain(|giver| around.iter().all(|ward| ward.subject.id != *giver));
+    for giver in givers {
+        // A giver whose record was merged away is nobody to represent.
+        around.extend(register.surroundings(giver, actor).await?);
+    }
+    around.sort_by_key(|around| around.subject.id);
+    let subjects: Vec<PersonId> = around.iter().map(|around| around.subject.id).collect();
+    let mut states = state::stored_of(db, keyring, &subjects).await?;
+    let mut others = Vec::with_capacity(around.len());
+    for around in around {
+        // Nor is one who was erased: they have no key.
+        let Some(stored) = states.remove(&around.subject.id) else { continue };
+        let given = held.iter().filter(|held| held.giver == around.subject.id).map(|held| held.power.clone());
+        let powers = given.collect();
+        others.push(stand(around, stored, powers, at));
+    }
+    let alone = Surroundings { subject: person.clone(), actor: person, parents: Vec::new(), responsible: Vec::new() };
+    Ok((stand(alone, stored, Vec::new(), at), others))
+}
+
+fn stand(around: Surroundings, stored: Stored, powers: Vec<Power>, at: Timestamp) -> Standing {
+    let (actor, relations) = (around.actor.id, relations(&around, powers));
     let person = around.subject;
     let subject = SubjectFacts {
         person: person.id,
@@ -73,12 +117,12 @@ pub(crate) async fn standing(
         restrictions: stored.restrictions,
     };
     let name = person.name;
-    Ok(Standing { actor, subject, name, relations, key: stored.key, at, today: oslo(at).date() })
+    Standing { actor, subject, name, relations, key: stored.key, at, today: oslo(at).date() }
 }
 
-async fn relations(db: &Db, around: &Surroundings) -> Result<Vec<Relation>, GateError> {
+fn relations(around: &Surroundings, powers: Vec<Power>) -> Vec<Relation> {
     if around.actor.id == around.subject.id {
-        return Ok(vec![Relation::Oneself]);
+        return vec![Relation::Oneself];
     }
     let actor =
         ActorFacts { born: around.actor.born, dead: around.actor.is_dead(), protection: around.actor.protection };
@@ -87,20 +131,6 @@ async fn relations(db: &Db, around: &Surroundings) -> Result<Vec<Relation>, Gate
         a_parent_at_childs_address: around.a_parent_lives_with_subject(),
         actor,
     });
-    let powers = state::powers_between(db, around.subject.id, around.actor.id).await?;
     let holders = powers.into_iter().map(|power| Relation::Holder { power, actor });
-    Ok(std::iter::once(parent).chain(holders).collect())
-}
-
-/// Everyone whom the actor could conceivably represent: children by the register, givers by their powers.
-pub(crate) async fn candidates(
-    db: &Db,
-    register: &dyn PopulationRegister,
-    actor: PersonId,
-) -> Result<Vec<PersonId>, GateError> {
-    let mut all = register.represented_by(actor).await?;
-    all.extend(state::held_by(db, actor).await?.into_iter().map(|power| power.giver));
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
+    std::iter::once(parent).chain(holders).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use db::{Clock, Db, DbError, Keyring, Random, Schema, TableClasses};
+use db::{Clock, Db, Keyring, Random, Schema, TableClasses};
 use jiff::Timestamp;
 use people::{PersonId, PopulationRegister};
 use uuid::Uuid;
@@ -248,17 +248,12 @@ impl Gate {
         &self.0.register
     }
 
-    /// How `actor` stands to everyone whom they may represent today (R1): for the person selector and the handles.
-    pub async fn represented(&self, actor: PersonId) -> Result<Vec<Standing>, GateError> {
-        let mut standings = Vec::new();
-        for subject in facts::candidates(&self.0.db, &*self.0.register, actor).await? {
-            match self.standing(actor, subject).await {
-                Ok(standing) if standing.basis().is_some() && !standing.subject.dead => standings.push(standing),
-                // A giver who was erased, or a record that was merged away: nobody to represent.
-                Ok(_) | Err(GateError::Refused(_) | GateError::Database(DbError::NoKey)) => {}
-                Err(fault) => return Err(fault),
-            }
-        }
-        Ok(standings)
+    /// How `actor` stands to themself, and to everyone whom they may represent today (R1): for the person selector and
+    /// the handles.
+    pub async fn standings(&self, actor: PersonId) -> Result<(Standing, Vec<Standing>), GateError> {
+        let Inner { db, keyring, register, clock, .. } = &*self.0;
+        let (oneself, mut others) = facts::standings(db, keyring, &**register, actor, clock.now()).await?;
+        others.retain(|standing| standing.basis().is_some() && !standing.subject.dead);
+        Ok((oneself, others))
     }
 }

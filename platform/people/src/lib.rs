@@ -17,4 +17,4 @@ pub use event::{Identifier, IdentifierStatus, RegisterEvent, Registration};
 pub use family::{Relation, RelationKind};
 pub use number::{NationalNumber, NumberError};
 pub use person::{Address, Name, Person, Protection, Sex, Status};
-pub use register::{Answer, PopulationRegister, RegisterError, Surroundings};
+pub use register::{Answer, Household, PopulationRegister, RegisterError, Surroundings};

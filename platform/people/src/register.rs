@@ -25,9 +25,10 @@ pub trait PopulationRegister: Send + Sync {
     /// into another: who holds such an id looks the number up again.
     fn surroundings(&self, subject: PersonId, actor: PersonId) -> Answer<'_, Option<Surroundings>>;
 
-    /// Everyone for whom `actor` has parental responsibility, of any age; whom of them the actor may represent, the
-    /// gate decides.
-    fn represented_by(&self, actor: PersonId) -> Answer<'_, Vec<PersonId>>;
+    /// The actor and everyone for whom they have parental responsibility, of any age, in one round trip: every page of
+    /// one who is logged in asks it. Whom of them the actor may represent, the gate decides. `None` when the actor is
+    /// unknown or merged into another.
+    fn household(&self, actor: PersonId) -> Answer<'_, Option<Household>>;
 
     /// Everyone who has parental responsibility for the child; whether they may represent it, the gate decides.
     fn responsible_for(&self, child: PersonId) -> Answer<'_, Vec<PersonId>>;
@@ -40,6 +41,13 @@ pub trait PopulationRegister: Send + Sync {
 
     /// Takes in a change; it holds when this returns.
     fn apply(&self, event: RegisterEvent) -> Answer<'_, ()>;
+}
+
+/// A person, and the surroundings of each they are responsible for, in the order of their ids.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Household {
+    pub actor: Person,
+    pub wards: Vec<Surroundings>,
 }
 
 /// Subject and actor as the gate sees them (R2, R8).

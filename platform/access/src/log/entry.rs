@@ -1,6 +1,8 @@
 //! A line of the usage log on its way in.
 
-use db::{DbError, Tx, Value, args};
+use std::sync::{Arc, OnceLock};
+
+use db::{Db, DbError, Tx, Value, args};
 use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
@@ -28,21 +30,28 @@ pub struct Entry {
 
 const COLUMNS: usize = 12;
 
-/// The widest statement: 12 columns × 64 lines stay far below both engines' limits.
-const WIDEST: usize = 64;
+/// Statements of 1, 2, 4 … 64 lines: 12 columns × 64 lines stay far below both engines' limits.
+const WIDTHS: usize = 7;
 
 /// Writes lines in the transaction, many to a statement. Widths are powers of two, so few statements are prepared.
 pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError> {
-    metrics::counter!("helsevei_usage_log_lines_total").increment(entries.len() as u64);
     let mut rest = entries;
     while !rest.is_empty() {
-        let width = (1usize << rest.len().ilog2()).min(WIDEST);
-        let (now, later) = rest.split_at(width);
-        let values = now.iter().flat_map(Entry::values).collect();
-        tx.execute(statement(width), values).await?;
+        let power = (rest.len().ilog2() as usize).min(WIDTHS - 1);
+        let (now, later) = rest.split_at(1 << power);
+        tx.execute(statement(power), now.iter().flat_map(Entry::values).collect()).await?;
         rest = later;
     }
     Ok(())
+}
+
+/// Writes lines in a transaction of their own: without a word about it where one statement holds them all.
+pub(crate) async fn append(db: &Db, entries: Vec<Entry>) -> Result<(), DbError> {
+    let power = entries.len().max(1).ilog2() as usize;
+    if entries.len() == 1 << power && power < WIDTHS {
+        return db.execute(statement(power), entries.iter().flat_map(Entry::values).collect()).await.map(drop);
+    }
+    db.write(move |tx| Box::pin(async move { insert(tx, &entries).await })).await
 }
 
 impl Entry {
@@ -64,7 +73,13 @@ impl Entry {
     }
 }
 
-fn statement(width: usize) -> String {
+/// The statement that writes 2 to the power of `power` lines.
+fn statement(power: usize) -> Arc<str> {
+    static TEXTS: [OnceLock<Arc<str>>; WIDTHS] = [const { OnceLock::new() }; WIDTHS];
+    TEXTS[power].get_or_init(|| text(1 << power).into()).clone()
+}
+
+fn text(width: usize) -> String {
     let mut sql = String::from(
         "INSERT INTO usage_log (person, id, at, subject, actor_kind, actor, service, deed, item, granted, reason, place) \
          VALUES ",

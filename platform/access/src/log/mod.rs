@@ -9,7 +9,7 @@ mod verify;
 mod writer;
 
 pub use entry::Entry;
-pub(crate) use entry::insert;
+pub(crate) use entry::{append, insert};
 pub use prune::{Retention, prune};
 pub use read::{Choices, Filter, Line, Page, Who, Why, choices, list};
 pub use seal::{SealError, SealReport, Sealer, oldest_unsealed};

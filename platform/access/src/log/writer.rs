@@ -1,17 +1,22 @@
 //! Writes the lines of looks: many readers wait for one commit, so that a durable log stays cheap.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use db::{Db, DbError};
 use metrics::{counter, histogram};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout,
+};
 
-use super::{Entry, insert};
+use super::{Entry, append};
 
 /// Lines that wait at once; further readers wait outside.
 const QUEUE: usize = 4096;
 /// Looks that share one commit at the most.
 const GROUP: usize = 256;
+/// Longer than any commit takes; those who wait are told that the page is not to be had.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 type Waiting = (Vec<Entry>, oneshot::Sender<Result<(), DbError>>);
 
@@ -48,12 +53,13 @@ async fn run(db: Db, mut queue: mpsc::Receiver<Waiting>) {
             waiting.push(answer);
         }
         let (began, size) = (Instant::now(), lines.len());
-        let written = db.write(move |tx| Box::pin(async move { insert(tx, &lines).await })).await;
+        // A server that has gone without a word would hold up everybody who comes later.
+        let written = timeout(PATIENCE, append(&db, lines)).await;
+        let written = written.unwrap_or_else(|_| Err(DbError::Engine("the usage log was not written in time".into())));
         measure(size, began, written.is_ok());
         for answer in waiting {
             // One fault fails the whole group: nobody is shown what was not logged.
-            let copy = written.as_ref().copied().map_err(|fault| DbError::Engine(fault.to_string()));
-            let _ = answer.send(copy);
+            let _ = answer.send(written.as_ref().copied().map_err(DbError::shared));
         }
     }
 }

@@ -8,5 +8,5 @@ mod read;
 
 pub use change::{Change, TERMS_VERSION};
 pub use consent::{Consent, ConsentEvent, consent, history};
-pub use powers::{GivenPower, NewPower, held_by, holders, standing_powers};
-pub(crate) use read::{connected, powers_between, still_a_user, stored};
+pub use powers::{NewPower, holders, standing_powers};
+pub(crate) use read::{Stored, connected, own, powers_between, still_a_user, stored, stored_of};

@@ -1,7 +1,7 @@
-//! Powers of attorney as stored (R5): given, ended, listed by giver and by holder.
+//! Powers of attorney as stored (R5): given, ended, counted.
 
 use db::{Db, DbError, Row, args, oslo};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use people::PersonId;
 use uuid::Uuid;
 
@@ -20,15 +20,6 @@ pub struct NewPower {
     /// First and last day, dates in Norway; no last day is open-ended.
     pub starts: Date,
     pub ends: Option<Date>,
-}
-
-/// A power with the two it is between.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GivenPower {
-    pub giver: PersonId,
-    pub holder: PersonId,
-    pub power: Power,
-    pub given_at: Timestamp,
 }
 
 impl PersonTx<'_> {
@@ -82,22 +73,4 @@ fn count_standing(rows: &[Row], today: Date) -> Result<usize, DbError> {
 pub async fn holders(db: &Db, giver: PersonId) -> Result<Vec<PersonId>, DbError> {
     let sql = "SELECT holder FROM powers WHERE person = $1 AND ended_at IS NULL ORDER BY holder";
     db.fetch_all(sql, args![giver]).await?.iter().map(|row| row.person(0)).collect()
-}
-
-/// Everyone who has given `holder` a power that was not ended: whom the person selector may name (R1).
-pub async fn held_by(db: &Db, holder: PersonId) -> Result<Vec<GivenPower>, DbError> {
-    let sql = "SELECT p.person, p.holder, p.given_at, p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
-               FROM powers_held h JOIN powers p ON p.person = h.giver AND p.id = h.power
-               WHERE h.person = $1 AND p.ended_at IS NULL";
-    let rows = db.fetch_all(sql, args![holder]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(GivenPower {
-                giver: row.person(0)?,
-                holder: row.person(1)?,
-                given_at: row.time(2)?,
-                power: read::power(row, 3)?,
-            })
-        })
-        .collect()
 }

@@ -1,12 +1,17 @@
 //! Reads the gate's facts, afresh in every request: no cache may outlive a withdrawal.
 
-use db::{Db, DbError, Keyring, PersonKey, Row, Tx, args};
+use std::collections::HashMap;
+
+use db::{Db, DbError, Keyring, PersonKey, Row, ToValue, Tx, args};
 use people::PersonId;
 
 use crate::{
     GateError, Policy, Reach,
     rules::{Area, Availability, Level, Power, Refusal, Restrictions},
 };
+
+/// Persons in one statement; more take several.
+const AT_ONCE: usize = 100;
 
 /// One person's row of `access_states` with the key their data are sealed under.
 pub(crate) struct Stored {
@@ -17,16 +22,80 @@ pub(crate) struct Stored {
     pub restrictions: Restrictions,
 }
 
+/// A power that the person asked for holds, and whose it is.
+pub(crate) struct Held {
+    pub giver: PersonId,
+    pub power: Power,
+}
+
+/// The columns of a person's state and key, for `person_keys k LEFT JOIN access_states s`.
+macro_rules! state {
+    () => {
+        "k.master, k.wrapped, s.level, s.parental_consent_by IS NOT NULL, s.access_removed, s.patient_record_removed,
+         s.services_off, s.terms_accepted_at, s.level_set_by IS NOT NULL AND s.level_set_by <> s.person"
+    };
+}
+
 /// The subject's state and key in one statement. Without a state row nothing is accepted and nothing closed.
 pub(crate) async fn stored(db: &Db, keyring: &Keyring, person: PersonId) -> Result<Stored, DbError> {
-    let sql = "SELECT k.master, k.wrapped, s.level, s.parental_consent_by IS NOT NULL, s.access_removed,
-                      s.patient_record_removed, s.services_off, s.terms_accepted_at,
-                      s.level_set_by IS NOT NULL AND s.level_set_by <> s.person
-               FROM person_keys k LEFT JOIN access_states s ON s.person = k.person WHERE k.person = $1";
+    let sql = concat!(
+        "SELECT ",
+        state!(),
+        " FROM person_keys k LEFT JOIN access_states s ON s.person = k.person WHERE k.person = $1"
+    );
     let row = db.fetch_optional(sql, args![person]).await?.ok_or(DbError::NoKey)?;
+    read_stored(keyring, person, &row)
+}
+
+/// The same of several; those without a key are left out.
+pub(crate) async fn stored_of(
+    db: &Db,
+    keyring: &Keyring,
+    persons: &[PersonId],
+) -> Result<HashMap<PersonId, Stored>, DbError> {
+    let mut found = HashMap::with_capacity(persons.len());
+    for some in persons.chunks(AT_ONCE) {
+        let marks = (1..=some.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "SELECT {}, k.person FROM person_keys k LEFT JOIN access_states s ON s.person = k.person
+             WHERE k.person IN ({marks})",
+            state!()
+        );
+        for row in db.fetch_all(sql, some.iter().map(ToValue::to_value).collect()).await? {
+            let person = row.person(9)?;
+            found.insert(person, read_stored(keyring, person, &row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The actor's own state and key, with every power they hold, ended ones too: one statement for every page.
+pub(crate) async fn own(db: &Db, keyring: &Keyring, actor: PersonId) -> Result<(Stored, Vec<Held>), DbError> {
+    let sql = concat!(
+        "SELECT ",
+        state!(),
+        ", p.person, p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
+         FROM person_keys k
+         LEFT JOIN access_states s ON s.person = k.person
+         LEFT JOIN powers_held h ON h.person = k.person
+         LEFT JOIN powers p ON p.person = h.giver AND p.id = h.power
+         WHERE k.person = $1"
+    );
+    let rows = db.fetch_all(sql, args![actor]).await?;
+    let stored = read_stored(keyring, actor, rows.first().ok_or(DbError::NoKey)?)?;
+    let mut held = Vec::new();
+    for row in &rows {
+        if let Some(giver) = row.opt_uuid(9)?.map(PersonId) {
+            held.push(Held { giver, power: power(row, 10)? });
+        }
+    }
+    Ok((stored, held))
+}
+
+fn read_stored(keyring: &Keyring, person: PersonId, row: &Row) -> Result<Stored, DbError> {
     Ok(Stored {
-        key: keyring.unwrap_row(person, &row, 0)?,
-        level: level(&row)?,
+        key: keyring.unwrap_row(person, row, 0)?,
+        level: level(row)?,
         level_set_by_parent: row.opt_bool(8)?.unwrap_or(false),
         parental_consent: row.opt_bool(3)?.unwrap_or(false),
         restrictions: Restrictions {

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod changes;
+mod household;
 mod reads;
 mod rows;
 
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 pub use bulk::SealedPeople;
 
 use crate::{
-    Identifier, NationalNumber, Person, RegisterEvent, Surroundings,
+    Household, Identifier, NationalNumber, Person, RegisterEvent, Surroundings,
     register::{Answer, PopulationRegister, RegisterError},
 };
 
@@ -76,11 +77,11 @@ impl PopulationRegister for EmbeddedRegister {
     }
 
     fn surroundings(&self, subject: PersonId, actor: PersonId) -> Answer<'_, Option<Surroundings>> {
-        Box::pin(reads::surroundings(self, subject, actor))
+        Box::pin(household::surroundings(self, subject, actor))
     }
 
-    fn represented_by(&self, actor: PersonId) -> Answer<'_, Vec<PersonId>> {
-        Box::pin(reads::represented_by(self, actor))
+    fn household(&self, actor: PersonId) -> Answer<'_, Option<Household>> {
+        Box::pin(household::household(self, actor))
     }
 
     fn responsible_for(&self, child: PersonId) -> Answer<'_, Vec<PersonId>> {

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use db::{PersonId, Row, args};
+use db::{PersonId, args};
 use jiff::civil::Date;
 
 use super::{EmbeddedRegister, rows};
-use crate::{Identifier, IdentifierStatus, NationalNumber, Person, RegisterError, Surroundings, birth_dates_reaching};
+use crate::{Identifier, IdentifierStatus, NationalNumber, Person, RegisterError, birth_dates_reaching};
 
 /// Ids in one statement; longer lists take several. Below the engines' limits, and few enough distinct statements.
 const AT_ONCE: usize = 100;
@@ -37,68 +37,6 @@ pub(super) async fn persons(register: &EmbeddedRegister, ids: &[PersonId]) -> Re
         }
     }
     Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
-}
-
-/// One statement, because every page asks it. Acting for oneself needs nobody else.
-pub(super) async fn surroundings(
-    register: &EmbeddedRegister,
-    subject: PersonId,
-    actor: PersonId,
-) -> Result<Option<Surroundings>, RegisterError> {
-    if subject == actor {
-        return oneself(register, subject).await;
-    }
-    let sql = "SELECT p.person, k.master, k.wrapped, p.identity, ''
-         FROM people p JOIN person_keys k ON k.person = p.person
-         WHERE p.person IN ($1, $2) AND p.merged_into IS NULL
-         UNION ALL
-         SELECT r.other, k.master, k.wrapped, p.identity, r.kind
-         FROM person_relations r
-         JOIN people p ON p.person = r.other
-         JOIN person_keys k ON k.person = r.other
-         WHERE r.person = $1 AND r.kind IN ('parent', 'responsible')";
-    let rows = register.db.fetch_all(sql, args![subject, actor]).await?;
-    collect(register, subject, actor, &rows)
-}
-
-async fn oneself(register: &EmbeddedRegister, person: PersonId) -> Result<Option<Surroundings>, RegisterError> {
-    let sql = "SELECT p.person, k.master, k.wrapped, p.identity
-         FROM people p JOIN person_keys k ON k.person = p.person
-         WHERE p.person = $1 AND p.merged_into IS NULL";
-    let Some(row) = register.db.fetch_optional(sql, args![person]).await? else { return Ok(None) };
-    let subject = rows::read_person(&register.keyring, &row)?;
-    let actor = subject.clone();
-    Ok(Some(Surroundings { subject, actor, parents: Vec::new(), responsible: Vec::new() }))
-}
-
-fn collect(
-    register: &EmbeddedRegister,
-    subject: PersonId,
-    actor: PersonId,
-    rows: &[Row],
-) -> Result<Option<Surroundings>, RegisterError> {
-    let (mut found_subject, mut found_actor) = (None, None);
-    let (mut parents, mut responsible) = (Vec::new(), Vec::new());
-    for row in rows {
-        let id = row.person(0)?;
-        match row.text(4)?.as_str() {
-            "responsible" => responsible.push(id),
-            "parent" => parents.push(rows::read_person(&register.keyring, row)?),
-            _ if id == subject => found_subject = Some(rows::read_person(&register.keyring, row)?),
-            _ if id == actor => found_actor = Some(rows::read_person(&register.keyring, row)?),
-            _ => {}
-        }
-    }
-    let both = found_subject.zip(found_actor);
-    Ok(both.map(|(subject, actor)| Surroundings { subject, actor, parents, responsible }))
-}
-
-pub(super) async fn represented_by(
-    register: &EmbeddedRegister,
-    actor: PersonId,
-) -> Result<Vec<PersonId>, RegisterError> {
-    let sql = "SELECT other FROM person_relations WHERE person = $1 AND kind = 'ward' ORDER BY other";
-    rows::read_ids(&register.db.fetch_all(sql, args![actor]).await?)
 }
 
 pub(super) async fn responsible_for(

@@ -6,7 +6,7 @@ use people::{
     Status, number::SyntheticNumbers,
 };
 
-use crate::fixture::{at, family, id, number, person, registers, registration};
+use crate::fixture::{at, family, id, number, person, registers, registration, wards};
 
 async fn lives_with_a_parent(register: &EmbeddedRegister) -> bool {
     register.surroundings(id(3), id(1)).await.unwrap().unwrap().a_parent_lives_with_subject()
@@ -53,7 +53,7 @@ async fn custody_is_replaced_as_a_whole() {
         it.register.apply(event).await.unwrap();
         assert!(!it.register.surroundings(id(3), id(1)).await.unwrap().unwrap().actor_is_responsible());
         assert!(it.register.surroundings(id(3), id(2)).await.unwrap().unwrap().actor_is_responsible());
-        assert_eq!(it.register.represented_by(id(1)).await.unwrap(), []);
+        assert_eq!(wards(&it.register, 1).await, []);
         assert_eq!(it.register.surroundings(id(3), id(1)).await.unwrap().unwrap().parents.len(), 2, "still parents");
     }
 }
@@ -115,7 +115,7 @@ async fn after_a_merger_either_number_and_either_id_lead_to_the_continuing_perso
             assert_eq!(it.register.find_by_number(&either).await.unwrap(), Some(id(7)));
         }
         assert_eq!(it.register.person(id(1)).await.unwrap().unwrap().id, id(7));
-        assert_eq!(it.register.represented_by(id(7)).await.unwrap(), [id(3)]);
+        assert_eq!(wards(&it.register, 7).await, [id(3)]);
         assert_eq!(it.register.surroundings(id(3), id(1)).await.unwrap(), None, "an ended id opens nothing");
         let seen = it.register.surroundings(id(3), id(7)).await.unwrap().unwrap();
         assert!(seen.actor_is_responsible() && seen.parents.len() == 2);

@@ -79,3 +79,9 @@ pub async fn family(register: &EmbeddedRegister) {
         register.apply(RegisterEvent::Registered(new)).await.unwrap();
     }
 }
+
+/// Those for whom a person has parental responsibility.
+pub async fn wards(register: &dyn PopulationRegister, of: u128) -> Vec<PersonId> {
+    let household = register.household(id(of)).await.unwrap().unwrap();
+    household.wards.iter().map(|ward| ward.subject.id).collect()
+}

@@ -4,7 +4,7 @@ use db::args;
 use jiff::civil::date;
 use people::{PopulationRegister, RegisterError, RegisterEvent, SCHEMA};
 
-use crate::fixture::{family, id, number, person, registers, registration};
+use crate::fixture::{family, id, number, person, registers, registration, wards};
 
 #[tokio::test]
 async fn a_person_is_found_by_number_and_read_by_id() {
@@ -31,7 +31,24 @@ async fn the_surroundings_are_subject_actor_parents_and_who_is_responsible() {
         assert_eq!(seen.parents.iter().map(|parent| parent.id).collect::<Vec<_>>(), [id(1), id(2)]);
         assert_eq!(seen.responsible, [id(1), id(2)]);
         assert!(seen.actor_is_responsible() && seen.a_parent_lives_with_subject());
-        assert_eq!(it.register.represented_by(id(2)).await.unwrap(), [id(3)]);
+        assert_eq!(wards(&it.register, 2).await, [id(3)]);
+    }
+}
+
+#[tokio::test]
+async fn a_household_holds_what_is_around_each_child() {
+    for it in registers().await {
+        family(&it.register).await;
+        let mut household = it.register.household(id(2)).await.unwrap().unwrap();
+        let mut asked = it.register.surroundings(id(3), id(2)).await.unwrap().unwrap();
+        for around in household.wards.iter_mut().chain([&mut asked]) {
+            around.parents.sort_by_key(|parent| parent.id);
+            around.responsible.sort();
+        }
+        assert_eq!(household.actor.id, id(2), "{}", it.engine);
+        assert_eq!(household.wards, [asked]);
+        assert_eq!(it.register.household(id(3)).await.unwrap().unwrap().wards, []);
+        assert_eq!(it.register.household(id(99)).await.unwrap(), None);
     }
 }
 
@@ -43,7 +60,7 @@ async fn a_stranger_is_not_responsible_and_an_unknown_id_has_no_surroundings() {
         it.register.apply(RegisterEvent::Registered(stranger)).await.unwrap();
         let seen = it.register.surroundings(id(3), id(8)).await.unwrap().unwrap();
         assert!(!seen.actor_is_responsible());
-        assert_eq!(it.register.represented_by(id(8)).await.unwrap(), []);
+        assert_eq!(wards(&it.register, 8).await, []);
         assert_eq!(it.register.surroundings(id(3), id(99)).await.unwrap(), None);
         assert_eq!(it.register.surroundings(id(99), id(99)).await.unwrap(), None);
     }

@@ -7,8 +7,7 @@ use crate::{PageError, Person, Portal, Relationship, Who};
 
 /// How the actor stands to themself first, then to those they represent today, by name.
 pub async fn represented(portal: &Portal, actor: PersonId) -> Result<Vec<Standing>, PageError> {
-    let oneself = portal.gate().standing(actor, actor).await?;
-    let mut others = portal.gate().represented(actor).await?;
+    let (oneself, mut others) = portal.gate().standings(actor).await?;
     others.sort_by_cached_key(|standing| standing.name.full());
     others.insert(0, oneself);
     Ok(others)

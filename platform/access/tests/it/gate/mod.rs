@@ -76,7 +76,7 @@ async fn a_power_of_attorney_opens_its_area_until_it_is_ended() {
             .await
             .unwrap();
         family.look(holder, giver).await.unwrap();
-        let represented = family.gate.represented(holder).await.unwrap();
+        let represented = family.gate.standings(holder).await.unwrap().1;
         let represented: Vec<_> = represented.iter().map(|it| (it.subject.person, it.basis())).collect();
         assert_eq!(represented, [(giver, Some(Basis::PowerOfAttorney(id)))]);
         let acts = family.gate.act(&Actor::Citizen(holder), giver, &APPOINTMENTS, Deed::new("cancel")).await;
@@ -89,7 +89,7 @@ async fn a_power_of_attorney_opens_its_area_until_it_is_ended() {
             .unwrap();
         assert!(ended);
         assert_eq!(refused(family.look(holder, giver).await), Refusal::NoTrace);
-        assert!(family.gate.represented(holder).await.unwrap().is_empty());
+        assert!(family.gate.standings(holder).await.unwrap().1.is_empty());
     }
 }
 
