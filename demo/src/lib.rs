@@ -5,5 +5,6 @@ pub mod eid;
 pub mod letters;
 pub mod population;
 mod seed;
+pub mod systems;
 
 pub use seed::seed;

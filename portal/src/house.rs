@@ -6,8 +6,8 @@ use access::{
     Gate,
     log::{HeadFile, Retention, Sealer},
 };
-use clients::Clients;
-use db::{Clock, Db, DbError, Keyring, Limit, Limiter, MasterKey, Random, Schema};
+use clients::{Clients, Registry, TokenKeys};
+use db::{Clock, Db, DbError, Keyring, Limiter, MasterKey, Random, Schema};
 use eid::{
     LogIn,
     kept_forms::KeptForms,
@@ -18,9 +18,9 @@ use notify::{Channel, Notices, Worker};
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
 use records::Organisations;
 use thiserror::Error;
-use web::{Handles, Parts, Portal, Site};
+use web::{Guard, Handles, Parts, Portal, Site};
 
-use crate::readiness::Readiness;
+use crate::{config::Outside, readiness::Readiness};
 
 /// What a house is built from.
 pub struct Plan {
@@ -29,6 +29,7 @@ pub struct Plan {
     pub heads_file: PathBuf,
     pub retention: Retention,
     pub limits: Limits,
+    pub outside: Outside,
     pub site: Site,
     pub clock: Clock,
     pub random: Random,
@@ -51,6 +52,7 @@ pub struct House {
     pub readiness: Readiness,
     pub retention: Retention,
     pub limiter: Limiter,
+    pub outside: Outside,
     pub clock: Clock,
     pub random: Random,
 }
@@ -123,6 +125,7 @@ impl House {
             readiness,
             retention,
             limiter,
+            outside: plan.outside.clone(),
             clock,
             random,
         })
@@ -140,6 +143,16 @@ impl House {
         Ok(LogIn::new(provider, self.db.clone(), self.clock.clone(), self.random.clone()))
     }
 
+    /// The register of health services' systems.
+    pub fn registry(&self) -> Registry {
+        Registry::new(self.db.clone(), self.clock.clone(), self.random.clone())
+    }
+
+    /// The keys that systems' tokens are signed with.
+    pub fn token_keys(&self) -> TokenKeys {
+        TokenKeys::new(self.db.clone(), self.keyring.clone(), self.clock.clone(), self.random.clone())
+    }
+
     /// The health services' systems that call, where the portal is reached at `origin`.
     pub async fn clients(&self, origin: &str) -> Result<Clients, HouseError> {
         let setting = clients::Setting {
@@ -148,7 +161,7 @@ impl House {
             clock: self.clock.clone(),
             random: self.random.clone(),
             limiter: self.limiter.clone(),
-            limit: Limit::per_minute(6_000),
+            rates: self.outside.systems(),
             origin: origin.to_owned(),
         };
         Ok(Clients::open(setting).await?)
@@ -174,6 +187,7 @@ impl House {
             notices: self.notices.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),
+            guard: Guard::new(self.limiter.clone(), self.outside.pages()),
             handles,
             log_in,
             services: services::ALL,

@@ -58,6 +58,11 @@ pub enum AppointmentsError {
     Refused(String),
 }
 
+/// The health services that deliver.
+pub fn sources() -> Vec<Source> {
+    clinics::sources()
+}
+
 /// Delivers the appointments of everyone who uses the portal. Consents must stand already; the same again adds nothing.
 pub async fn deliver(to: &Records, population: &Population) -> Result<(), AppointmentsError> {
     let now = to.gate.clock().now();

@@ -4,7 +4,7 @@ use axum::{
     extract::OriginalUri,
     http::{header, request},
 };
-use db::{Limit, Verdict};
+use db::{ClientAddress, Limit, Verdict};
 
 use crate::{
     Caller, Clients, Denied,
@@ -21,6 +21,14 @@ impl Clients {
     /// # Errors
     /// [`Denied`], ready to be given as an answer.
     pub async fn authenticate(&self, request: &request::Parts) -> Result<Caller, Denied> {
+        let caller = self.caller(request).await;
+        match &caller {
+            Err(denied) if denied.is_stranger() => self.stranger_within_limit(request).await.and(caller),
+            _ => caller,
+        }
+    }
+
+    async fn caller(&self, request: &request::Parts) -> Result<Caller, Denied> {
         let (scheme, token) = shown(request)?;
         let claims = self.claims(scheme, token).await?;
         let standing = self.standing(scheme, &claims).await?;
@@ -66,8 +74,17 @@ impl Clients {
     }
 
     async fn within_limit(&self, client: &str, own: Option<u32>) -> Result<(), Denied> {
-        let limit = own.map_or(self.0.limit, Limit::per_minute);
-        match self.0.limiter.hit("client", client, limit).await {
+        let limit = own.map(Limit::per_minute).or(self.0.rates.calls);
+        match self.0.limiter.hit_some("client", client, limit).await {
+            Verdict::Within => Ok(()),
+            Verdict::Over(wait) => Err(Denied::too_many(wait)),
+        }
+    }
+
+    /// One who has no good token may not try for ever.
+    async fn stranger_within_limit(&self, request: &request::Parts) -> Result<(), Denied> {
+        let Some(from) = request.extensions.get::<ClientAddress>() else { return Ok(()) };
+        match self.0.limiter.hit_some("stranger", &from.key(), self.0.rates.strangers).await {
             Verdict::Within => Ok(()),
             Verdict::Over(wait) => Err(Denied::too_many(wait)),
         }

@@ -87,6 +87,11 @@ impl Denied {
         self.issue
     }
 
+    /// Whether nobody we know is behind the request.
+    pub(crate) fn is_stranger(&self) -> bool {
+        [StatusCode::UNAUTHORIZED, StatusCode::BAD_REQUEST].contains(&self.status)
+    }
+
     /// No token: which ways there are to show one (RFC 6750 §3: no error code then).
     pub(crate) fn no_token() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "login", "the request has no access token: get one at the token end point")

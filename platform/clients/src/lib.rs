@@ -20,9 +20,9 @@ pub use caller::{Caller, Denied};
 pub use public_key::{ALGORITHMS, PublicKey, PublicKeyError};
 pub use registry::{Client, ClientKey, NewClient, Registry, RegistryError};
 pub use scope::{Right, ScopeError, Scopes};
+pub use token_keys::TokenKeys;
 
 use dpop::Nonces;
-use token_keys::TokenKeys;
 
 /// Where tokens are got.
 pub const TOKEN_PATH: &str = "/oauth/token";
@@ -51,12 +51,22 @@ struct Parts {
     token_keys: TokenKeys,
     nonces: Nonces,
     limiter: Limiter,
-    /// How often one system may ask, unless it has a limit of its own.
-    limit: Limit,
+    rates: Rates,
     /// Scheme and host under which the portal is reached; the issuer.
     origin: String,
     audience: String,
     token_url: String,
+}
+
+/// How often systems may ask; `None` is no limit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rates {
+    /// Calls of one system, unless it has a limit of its own.
+    pub calls: Option<Limit>,
+    /// Token requests from one address, good or not.
+    pub tokens: Option<Limit>,
+    /// Calls from one address without a good token. One who has one is not held up by them.
+    pub strangers: Option<Limit>,
 }
 
 /// What it is put together from.
@@ -66,8 +76,7 @@ pub struct Setting {
     pub clock: Clock,
     pub random: Random,
     pub limiter: Limiter,
-    /// How often one system may ask, unless it has a limit of its own.
-    pub limit: Limit,
+    pub rates: Rates,
     /// Where the portal is reached, for instance `https://helse.example.no`.
     pub origin: String,
 }
@@ -75,7 +84,7 @@ pub struct Setting {
 impl Clients {
     /// The clients of an installation.
     pub async fn open(setting: Setting) -> Result<Self, DbError> {
-        let Setting { db, keyring, clock, random, limiter, limit, origin } = setting;
+        let Setting { db, keyring, clock, random, limiter, rates, origin } = setting;
         let nonces = Nonces::new(&keyring.secret("dpop-nonces").await?);
         let origin = origin.trim_end_matches('/').to_owned();
         Ok(Self(Arc::new(Parts {
@@ -83,7 +92,7 @@ impl Clients {
             token_keys: TokenKeys::new(db.clone(), keyring, clock.clone(), random.clone()),
             nonces,
             limiter,
-            limit,
+            rates,
             audience: format!("{origin}{API_PATH}"),
             token_url: format!("{origin}{TOKEN_PATH}"),
             db,
@@ -107,14 +116,4 @@ impl Clients {
     pub fn token_url(&self) -> &str {
         &self.0.token_url
     }
-
-    /// Changes the key that tokens are signed with when it is a month old; for a job. Says whether it did.
-    pub async fn keep_fresh(&self) -> Result<bool, DbError> {
-        self.0.token_keys.keep_fresh().await
-    }
-}
-
-/// Changes the key that tokens are signed with, at once: for the operator. Tokens that are out stay good until they end.
-pub async fn change_token_key(db: Db, keyring: Keyring, clock: Clock, random: Random) -> Result<(), DbError> {
-    TokenKeys::new(db, keyring, clock, random).change().await
 }

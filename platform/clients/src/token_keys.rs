@@ -17,7 +17,7 @@ const READ_AGAIN: SignedDuration = SignedDuration::from_secs(60);
 const GRACE: SignedDuration = SignedDuration::from_secs(2 * LIFE);
 
 /// A key in use.
-pub struct TokenKey {
+pub(crate) struct TokenKey {
     pub private: SigningKey,
     pub public: PublicKey,
 }
@@ -29,7 +29,7 @@ struct Known {
     keys: Vec<Arc<TokenKey>>,
 }
 
-/// All keys whose tokens are good. Cheap to clone.
+/// All keys whose tokens are good. Cheap to clone; each process and job may have its own.
 #[derive(Clone)]
 pub struct TokenKeys {
     db: Db,
@@ -45,7 +45,7 @@ impl TokenKeys {
     }
 
     /// The key to sign with now, made if there is none.
-    pub async fn current(&self) -> Result<Arc<TokenKey>, DbError> {
+    pub(crate) async fn current(&self) -> Result<Arc<TokenKey>, DbError> {
         self.refresh().await?;
         if let Some(newest) = self.newest() {
             return Ok(newest);
@@ -55,7 +55,7 @@ impl TokenKeys {
     }
 
     /// The key with this id, if its tokens are still good.
-    pub async fn find(&self, kid: &str) -> Result<Option<Arc<TokenKey>>, DbError> {
+    pub(crate) async fn find(&self, kid: &str) -> Result<Option<Arc<TokenKey>>, DbError> {
         self.refresh().await?;
         if let Some(key) = self.with_id(kid) {
             return Ok(Some(key));
@@ -66,14 +66,14 @@ impl TokenKeys {
     }
 
     /// The public halves as a key set (RFC 7517 §5).
-    pub async fn published(&self) -> Result<Value, DbError> {
+    pub(crate) async fn published(&self) -> Result<Value, DbError> {
         self.current().await?;
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let keys = known.keys.iter().filter_map(|key| serde_json::from_str::<Value>(&key.public.to_json()).ok());
         Ok(json!({ "keys": keys.collect::<Vec<_>>() }))
     }
 
-    /// Makes a new key and ends the others; their tokens run out by themselves.
+    /// Makes a new key and ends the others, at once; their tokens run out by themselves.
     pub async fn change(&self) -> Result<(), DbError> {
         let now = self.clock.now();
         let id = self.usable_id(now).await?;
@@ -100,7 +100,7 @@ impl TokenKeys {
         Err(DbError::NoKey)
     }
 
-    /// Changes the key when it is a month old, and says whether it did. Keys whose tokens have all ended are forgotten.
+    /// Changes the key when it is a month old, for a job, and says whether it did. Keys whose tokens have all ended are forgotten.
     pub async fn keep_fresh(&self) -> Result<bool, DbError> {
         let now = self.clock.now();
         let ended = "SELECT id FROM api_token_keys WHERE ended_at < $1";

@@ -26,7 +26,7 @@ pub use clock::{Clock, Random, oslo, start_of_day};
 pub use copy::{Copied, CopyError};
 pub use error::DbError;
 pub use keys::{Keyring, MasterKey, PersonKey};
-pub use limit::{Limit, Limiter, Verdict};
+pub use limit::{ClientAddress, Limit, Limiter, Verdict};
 pub use migrate::{ColumnClass, Migration, SCHEMA, Schema, TableClasses};
 pub use person_id::PersonId;
 pub use pool::{Db, Engine};

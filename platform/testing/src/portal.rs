@@ -17,6 +17,7 @@ use eid::sessions::Limits;
 use jiff::tz::TimeZone;
 use notify::{Channel, Worker};
 use portal::{
+    config::Outside,
     house::{House, Plan},
     router::router,
 };
@@ -202,6 +203,7 @@ fn plan(database: &TestDb, folder: &TempDir, clock: Clock) -> Plan {
         heads_file: folder.path().join("heads.jsonl"),
         limits: Limits::default(),
         retention: Retention::default(),
+        outside: Outside::without_rates(),
         site: Site { demo: true, ..Site::default() },
         clock,
         random: Random::system(),

@@ -36,6 +36,9 @@ pub enum PageError {
     /// The form was sent from a page of another site.
     #[error("sent from another site")]
     Foreign,
+    /// Too many from the same: so many seconds to wait.
+    #[error("too many requests")]
+    TooMany { seconds: u64 },
     /// Too many at once.
     #[error("busy")]
     Busy,
@@ -60,6 +63,7 @@ impl PageError {
             Self::SessionEnded { .. } | Self::FormKept => "session_ended",
             Self::LogInFirst { .. } => "not_logged_in",
             Self::Foreign => "foreign_site",
+            Self::TooMany { .. } => "too_many",
             Self::Busy => "busy",
             Self::Unavailable { .. } => "unavailable",
         }
@@ -73,6 +77,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SessionEnded { .. } | Self::FormKept => StatusCode::UNAUTHORIZED,
             Self::LogInFirst { .. } => StatusCode::SEE_OTHER,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }

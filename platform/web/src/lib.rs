@@ -16,11 +16,11 @@ pub mod texts;
 mod visitor;
 
 pub use acting::Acting;
-pub use db::start_of_day;
+pub use db::{ClientAddress, start_of_day};
 pub use error::PageError;
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;
-pub use layers::{layers, numbered, reference::Reference};
+pub use layers::{Guard, Rates, TrustedProxies, layers, numbered, reference::Reference, with_addresses};
 pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, render};
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};

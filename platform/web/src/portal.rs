@@ -9,7 +9,7 @@ use notify::Notices;
 use records::Organisations;
 
 use crate::{
-    Site, Texts,
+    Guard, Site, Texts,
     handle::Handles,
     service::Service,
     texts::{PLATFORM, Source, TextsError},
@@ -32,6 +32,8 @@ pub struct Parts {
     pub kept_forms: KeptForms,
     /// The electronic ID.
     pub log_in: LogIn,
+    /// How often pages may be asked for.
+    pub guard: Guard,
     /// From a secret of the installation.
     pub handles: Handles,
     /// The register: every service, in the order of the overview.
@@ -84,6 +86,10 @@ impl Portal {
 
     pub fn log_in(&self) -> &LogIn {
         &self.0.log_in
+    }
+
+    pub fn guard(&self) -> &Guard {
+        &self.0.guard
     }
 
     pub fn handles(&self) -> &Handles {

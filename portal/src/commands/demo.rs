@@ -29,7 +29,7 @@ use crate::{
     logging::{self, Form},
     measures::{self, Served},
     router::router,
-    server,
+    server::{self, Bounds},
 };
 
 /// The people are the same in every demo of one day.
@@ -85,6 +85,8 @@ pub(super) async fn run(args: Args) -> Outcome {
     let log_in = house.log_in(settings)?;
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&origin).await?;
+    let systems = data.join("clients");
+    demo::systems::write(&clients, &systems, &Random::system()).await?;
     let worker = Arc::new(house.worker(&portal, Some(Arc::new(Kept)), &origin));
     let jobs = jobs::start(&house, worker.clone()).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
@@ -94,8 +96,8 @@ pub(super) async fn run(args: Args) -> Outcome {
         Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
         None => None,
     };
-    greet(&origin, args.data.as_deref(), measures.as_ref());
-    server::serve(listener, app, house.readiness.clone()).await?;
+    greet(&origin, args.data.as_deref(), &systems, measures.as_ref());
+    server::serve(listener, app, house.readiness.clone(), Bounds::of(&house.outside)).await?;
     jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
@@ -175,11 +177,12 @@ fn people_list(population: &Population) -> Router {
     Router::new().route("/demo/people.json", get(move || async move { Json(list) }))
 }
 
-fn greet(origin: &str, data: Option<&Path>, measures: Option<&Served>) {
+fn greet(origin: &str, data: Option<&Path>, systems: &Path, measures: Option<&Served>) {
     println!("Helsevei's demo is open on {origin}");
     println!("  Log in:       {origin}/logg-inn (pick a synthetic person by their story)");
     println!("  The people:   {origin}/demo/people.json");
     println!("  Letters:      {origin}/demo/brev (what would have gone out by e-mail)");
+    println!("  The API:      {origin}/fhir, for the systems in {}", systems.display());
     if let Some(measures) = measures {
         println!("  Metrics:      http://{}/metrics", measures.address);
     }

@@ -34,6 +34,8 @@ pub(super) async fn rotate(target: &Target) -> Outcome {
         }
         wrapped += now;
     }
+    house.token_keys().change().await?;
     println!("{wrapped} keys are wrapped under the current master key; keys.previous_files may be emptied now");
+    println!("systems' tokens are signed with a new key; those that are out stay good for their five minutes");
     Ok(ExitCode::SUCCESS)
 }

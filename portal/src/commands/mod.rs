@@ -1,6 +1,7 @@
 //! The commands: one file each.
 
 mod backup;
+mod clients;
 mod demo;
 mod import;
 mod keys;
@@ -42,6 +43,9 @@ pub enum Command {
     Import(import::Args),
     /// See letters that could not be sent, and send them again.
     Notices(notices::Args),
+    /// The health services' systems that may call the API: add, list, end them, change their keys.
+    #[command(subcommand)]
+    Clients(clients::Errand),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -61,6 +65,7 @@ impl Command {
             Self::Move(args) => move_to::run(args).await,
             Self::Import(args) => import::run(args).await,
             Self::Notices(args) => notices::run(args).await,
+            Self::Clients(errand) => clients::run(errand).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }

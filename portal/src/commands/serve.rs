@@ -16,7 +16,7 @@ use crate::{
     logging::{self, Form},
     measures,
     router::router,
-    server,
+    server::{self, Bounds},
 };
 
 #[derive(ClapArgs, Debug)]
@@ -44,7 +44,8 @@ pub(super) async fn run(args: Args) -> Outcome {
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
-    server::serve(listener, router(&house, &portal, &clients), house.readiness.clone()).await?;
+    server::serve(listener, router(&house, &portal, &clients), house.readiness.clone(), Bounds::of(&house.outside))
+        .await?;
     jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)

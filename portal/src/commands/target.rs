@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use web::Site;
 
 use crate::{
-    config::{Config, ConfigError, load_master_keys},
+    config::{Config, ConfigError, Outside, load_master_keys},
     house::Plan,
 };
 
@@ -57,6 +57,7 @@ pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
             absolute: SignedDuration::from_mins(config.sessions.absolute_minutes),
             ..Limits::default()
         },
+        outside: Outside { limits: config.limits.clone(), trusted_proxies: config.trusted_proxies.clone() },
         site: Site {
             demo: false,
             https: true,
@@ -79,6 +80,7 @@ fn demo_plan(data: &Path) -> Result<Plan, ConfigError> {
         heads_file: data.join("usage-log-heads.jsonl"),
         retention: Retention::default(),
         limits: Limits::default(),
+        outside: Outside::without_rates(),
         site: Site { demo: true, guidance_phone: Some("00 00 00 00".to_owned()), ..Site::default() },
         clock: Clock::system(),
         random: Random::system(),

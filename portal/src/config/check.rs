@@ -44,6 +44,10 @@ pub(super) fn production(config: &Config) -> Vec<String> {
             || !(1..=24 * 60).contains(&config.sessions.absolute_minutes),
         "sessions.idle_minutes and sessions.absolute_minutes must be from 1 to 1440",
     );
+    refuse(
+        config.limits.connections == 0 || config.limits.head_seconds == 0,
+        "limits.connections and limits.head_seconds must be at least 1",
+    );
     faults.extend(config.smtp.iter().flat_map(Smtp::faults));
     faults
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod keys;
+mod outside;
 mod smtp;
 
 use std::{
@@ -11,12 +12,14 @@ use std::{
 };
 
 use access::log::Retention;
+use ipnet::IpNet;
 use serde::Deserialize;
 use thiserror::Error;
 
 pub use smtp::{Smtp, SmtpTls};
 
 pub use keys::{load_master_keys, new_key_file};
+pub use outside::{Limits, Outside};
 
 /// The settings of an installation. Unknown names are refused, so that a misspelt one does not pass in silence.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,6 +41,12 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// Absent: nothing is counted.
     pub metrics: Option<Metrics>,
+    /// What is too much from outside.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Networks of proxies that tell where a request comes from; by default this machine.
+    #[serde(default = "outside::this_machine")]
+    pub trusted_proxies: Vec<IpNet>,
     /// Guidance staff's telephone number as people write it (P9).
     pub guidance_phone: Option<String>,
 }
@@ -163,7 +172,7 @@ impl Config {
 /// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
 fn lay_over(table: &mut toml::Table, name: &str, value: String) {
     const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
-    const SECTIONS: [&str; 6] = ["keys", "usage_log", "eid", "sessions", "metrics", "smtp"];
+    const SECTIONS: [&str; 7] = ["keys", "usage_log", "eid", "sessions", "metrics", "smtp", "limits"];
     match name.split_once("__") {
         None if TOP.contains(&name) => {
             table.insert(name.to_owned(), toml::Value::String(value));

@@ -5,6 +5,7 @@ mod expiry;
 mod notices;
 mod retention;
 mod sealing;
+mod token_keys;
 
 use std::{sync::Arc, time::Duration};
 
@@ -54,6 +55,7 @@ pub async fn start(house: &House, worker: Arc<Worker>) -> Result<Jobs, db::DbErr
     jobs.spawn(every(house.clone(), Duration::from_secs(600), "birthdays", birthdays::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(300), "expiry", expiry::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
+    jobs.spawn(every(house.clone(), Duration::from_secs(3600), "token_keys", token_keys::run));
     let (stop, stopped) = watch::channel(false);
     let notices = tokio::spawn(notices::run(worker, house.clock.clone(), Duration::from_secs(1), stopped));
     Ok(Jobs { _others: jobs, notices, stop })

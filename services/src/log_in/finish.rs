@@ -1,11 +1,11 @@
 //! `GET /logg-inn/retur`: what the electronic ID answered becomes a session, or a page that helps.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use access::{Deed, rules::Basis};
 use axum::{
     Extension,
-    extract::{ConnectInfo, Query, State},
+    extract::{Query, State},
     http::{HeaderMap, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
@@ -14,7 +14,7 @@ use eid::{
     sessions::{LOG_IN_COOKIE, NewSession, SESSION_COOKIE, forget_cookie, set_cookie},
 };
 use people::PersonId;
-use web::{PageError, Portal, Reference, Visitor, cookie};
+use web::{ClientAddress, PageError, Portal, Reference, Visitor, cookie};
 
 use super::{admit, first_page, outcome};
 
@@ -22,7 +22,7 @@ pub(super) async fn get(
     State(portal): State<Portal>,
     Extension(reference): Extension<Reference>,
     Query(answer): Query<Answer>,
-    client: Option<Extension<ConnectInfo<SocketAddr>>>,
+    client: Option<Extension<ClientAddress>>,
     headers: HeaderMap,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
@@ -32,7 +32,7 @@ pub(super) async fn get(
     };
     match admit::ask(&portal, &done.identity.number).await? {
         admit::Answer::In(person) => {
-            let address = client.map(|Extension(ConnectInfo(address))| address.ip()).filter(is_somewhere);
+            let address = client.map(|Extension(ClientAddress(address))| address).filter(is_somewhere);
             open(&portal, &done, person, address, &headers).await
         }
         admit::Answer::Out(why, person) => {

@@ -1,5 +1,7 @@
 //! Refusals of the token end point, as RFC 6749 §5.2 writes them.
 
+use std::time::Duration;
+
 use axum::{
     Json,
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -56,6 +58,13 @@ impl OAuthError {
         let code = if fault == ProofError::Nonce { "use_dpop_nonce" } else { "invalid_dpop_proof" };
         let header = Some((HeaderName::from_static(NONCE_HEADER), nonce));
         Self { header, ..Self::new(StatusCode::BAD_REQUEST, code, &fault.to_string()) }
+    }
+
+    /// Too many requests from one address. OAuth has no code of its own for it.
+    pub fn too_many(wait: Duration) -> Self {
+        let words = "too many token requests: keep a token for its life, and wait as long as Retry-After says";
+        let header = Some((header::RETRY_AFTER, wait.as_secs().to_string()));
+        Self { header, ..Self::new(StatusCode::TOO_MANY_REQUESTS, "temporarily_unavailable", words) }
     }
 
     fn new(status: StatusCode, code: &'static str, words: &str) -> Self {

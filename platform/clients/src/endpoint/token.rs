@@ -1,13 +1,13 @@
 //! `POST /oauth/token`: a system that has proved itself gets a token for five minutes.
 
 use axum::{
-    Json,
+    Extension, Json,
     body::Bytes,
     extract::{State, rejection::BytesRejection},
     http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
 };
-use db::DbError;
+use db::{ClientAddress, DbError, Verdict};
 use serde_json::json;
 
 use super::{OAuthError, form};
@@ -24,10 +24,16 @@ pub const NOT_KEPT: [(HeaderName, &str); 2] = [(header::CACHE_CONTROL, "no-store
 
 pub async fn post(
     State(clients): State<Clients>,
+    from: Option<Extension<ClientAddress>>,
     uri: Uri,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, OAuthError> {
+    if let Some(Extension(from)) = from
+        && let Verdict::Over(wait) = clients.0.limiter.hit_some("token", &from.key(), clients.0.rates.tokens).await
+    {
+        return Err(OAuthError::too_many(wait));
+    }
     let body = body.map_err(|_| OAuthError::request("the body cannot be read or is longer than 16 KB"))?;
     let form = form::read(&uri, &headers, &body)?;
     let proven = clients.prove_client(&form).await?;

@@ -143,3 +143,43 @@ async fn a_system_that_asks_too_often_waits_and_others_do_not() {
         house.bearer(&eager).await.expect("after the wait");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_may_not_try_for_ever_and_holds_up_nobody_else() {
+    for house in House::both().await {
+        let token = format!("Bearer {}", house.token(&house.system("ES256").await).await.token());
+        let guess = [("authorization", "Bearer guessed")];
+        let here = "2001:db8::1";
+        for _ in 0..5 {
+            let denied = house.call_from(here, &guess).await.expect_err("a guess");
+            assert_eq!(denied.status(), StatusCode::UNAUTHORIZED);
+        }
+        let neighbour = "2001:db8::ffff";
+        for (from, headers) in [(here, guess.as_slice()), (neighbour, guess.as_slice()), (here, &[])] {
+            let denied = house.call_from(from, headers).await.expect_err("too many");
+            assert_eq!(denied.status(), StatusCode::TOO_MANY_REQUESTS);
+            assert!(denied.headers().contains_key("retry-after"));
+        }
+        house
+            .call_from(here, &[("authorization", &token)])
+            .await
+            .expect("a good token is let in from there all the same");
+        let elsewhere = house.call_from("192.0.2.1", &guess).await.expect_err("a guess");
+        assert_eq!(elsewhere.status(), StatusCode::UNAUTHORIZED);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_asks_for_tokens_without_end_is_told_to_wait() {
+    for house in House::both().await {
+        let mut last = None;
+        for _ in 0..41 {
+            let mut request = axum::extract::Request::post("/oauth/token").body(axum::body::Body::empty()).unwrap();
+            request.extensions_mut().insert(db::ClientAddress("192.0.2.1".parse().unwrap()));
+            last = Some(house.send(request).await);
+        }
+        let last = last.expect("answers");
+        assert_eq!((last.status, last.error()), (StatusCode::TOO_MANY_REQUESTS, "temporarily_unavailable"));
+        assert!(last.headers.contains_key("retry-after") && last.headers["cache-control"] == "no-store");
+    }
+}

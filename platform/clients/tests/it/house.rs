@@ -6,9 +6,9 @@ use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
-use clients::{Caller, Clients, Denied, NewClient, PublicKey, Setting};
+use clients::{Caller, Clients, Denied, NewClient, PublicKey, Rates, Setting, TokenKeys};
 use db::{
-    Clock, Db, Keyring, Limit, Limiter, MasterKey, Random,
+    ClientAddress, Clock, Db, Keyring, Limit, Limiter, MasterKey, Random,
     testing::{TestDb, both},
 };
 use jiff::SignedDuration;
@@ -76,7 +76,7 @@ impl House {
             let now = clock.now();
             let saved = test.db.write(move |tx| Box::pin(async move { source.save(tx, now).await })).await;
             saved.expect("a source");
-            let clients = open(&test.db, &clock, Limit::per_minute(100)).await;
+            let clients = open(&test.db, &clock, 100).await;
             let (engine, address, db) = (test.engine, test.address.clone(), test.db.clone());
             all.push(Self { engine, db, clock, clients, address, _database: Some(test) });
         }
@@ -86,7 +86,7 @@ impl House {
     /// Another process over the same database.
     pub async fn beside(&self) -> Self {
         let db = Db::open(&self.address).await.expect("a second handle");
-        let clients = open(&db, &self.clock, Limit::per_minute(100)).await;
+        let clients = open(&db, &self.clock, 100).await;
         let (engine, clock, address) = (self.engine, self.clock.clone(), self.address.clone());
         Self { engine, db, clock, clients, address, _database: None }
     }
@@ -111,8 +111,21 @@ impl House {
         system
     }
 
+    /// The job that changes the keys of tokens.
+    pub async fn keep_fresh(&self) -> bool {
+        let keys = TokenKeys::new(self.db.clone(), keyring(&self.db).await, self.clock.clone(), Random::system());
+        keys.keep_fresh().await.expect("keys")
+    }
+
     pub fn pass(&self, seconds: i64) {
         self.clock.set(self.clock.now() + SignedDuration::from_secs(seconds));
+    }
+
+    /// Calls from an address.
+    pub async fn call_from(&self, address: &str, headers: &[(&str, &str)]) -> Result<Caller, Denied> {
+        let mut parts = parts("GET", "/fhir/Appointment", headers);
+        parts.extensions.insert(ClientAddress(address.parse().expect("an address")));
+        self.clients.authenticate(&parts).await
     }
 
     /// Asks for a token with these fields.
@@ -175,13 +188,18 @@ pub fn fields(assertion: &str) -> [(&'static str, &str); 3] {
     ]
 }
 
-async fn open(db: &Db, clock: &Clock, limit: Limit) -> Clients {
+async fn keyring(db: &Db) -> Keyring {
+    Keyring::open(db.clone(), vec![MasterKey::new(&[7; 32])], Random::system()).await.expect("keys")
+}
+
+async fn open(db: &Db, clock: &Clock, calls: u32) -> Clients {
     let random = Random::system();
-    let masters = vec![MasterKey::new(&[7; 32])];
-    let keyring = Keyring::open(db.clone(), masters, random.clone()).await.expect("keys");
+    let keyring = keyring(db).await;
     let limiter = Limiter::new(db.clone(), keyring.clone(), clock.clone());
+    let [calls, tokens, strangers] = [calls, 40, 5].map(|hits| Some(Limit::per_minute(hits)));
+    let rates = Rates { calls, tokens, strangers };
     let (db, clock, origin) = (db.clone(), clock.clone(), ORIGIN.to_owned());
-    Clients::open(Setting { db, keyring, clock, random, limiter, limit, origin }).await.expect("clients")
+    Clients::open(Setting { db, keyring, clock, random, limiter, rates, origin }).await.expect("clients")
 }
 
 /// A JWK as the register takes it.

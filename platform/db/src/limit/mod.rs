@@ -2,6 +2,7 @@
 //!
 //! `window` is pure: what is counted, and when the next one may come. This file shares the counts.
 
+mod address;
 mod window;
 
 use std::{
@@ -14,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use tracing::warn;
 
 use crate::{Clock, Db, DbError, Keyring, args};
+pub use address::ClientAddress;
 use window::Count;
 
 /// Keys remembered by a process; beyond it those that have asked least are forgotten first.
@@ -79,6 +81,14 @@ impl Limiter {
                 warn!(%fault, kind, "counts could not be shared: this process goes by its own");
                 verdict
             }
+        }
+    }
+
+    /// The same where there may be no limit.
+    pub async fn hit_some(&self, kind: &'static str, key: &str, limit: Option<Limit>) -> Verdict {
+        match limit {
+            Some(limit) => self.hit(kind, key, limit).await,
+            None => Verdict::Within,
         }
     }
 

@@ -6,7 +6,7 @@ use access::rules::{Refusal, table::CONSENT};
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -52,7 +52,11 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
     let open = || Arc::new(Chrome { returning: has_cookie && !ended, ..open() });
     let chrome = surroundings.0.get().cloned().unwrap_or_else(open);
     let consent = consent(&error, &portal, &chrome);
-    page(&error, chrome, reference, consent)
+    let mut response = page(&error, chrome, reference, consent);
+    if let PageError::TooMany { seconds } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// The reason an answer carries, or the one its status tells when nobody wrote a body for people.
@@ -115,6 +119,7 @@ fn keys(error: &PageError) -> (&'static str, &'static str) {
         PageError::SessionEnded { .. } | PageError::LogInFirst { .. } => ("error-ended-title", "error-ended-text"),
         PageError::FormKept => ("error-ended-title", "error-kept-text"),
         PageError::Foreign => ("error-foreign-title", "error-foreign-text"),
+        PageError::TooMany { .. } => ("error-many-title", "error-many-text"),
         PageError::Busy => ("error-busy-title", "error-busy-text"),
         PageError::Unavailable { .. } => ("error-unavailable-title", "error-unavailable-text"),
     }

@@ -1,8 +1,10 @@
 //! What every answer passes: reference number and log line, headers, language choice, error pages, limits.
 
+mod address;
 mod errors;
 mod headers;
 pub(crate) mod language;
+mod limit;
 mod measure;
 pub mod reference;
 mod session;
@@ -20,7 +22,9 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
+pub use address::{TrustedProxies, with_addresses};
 pub use errors::Surroundings;
+pub use limit::{Guard, Rates};
 pub use reference::numbered;
 
 use crate::{PageError, Portal};
@@ -39,6 +43,7 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
     let router = router
         .fallback(missing)
         .method_not_allowed_fallback(missing)
+        .layer(middleware::from_fn_with_state(face.clone(), limit::pages))
         .layer(middleware::from_fn_with_state(face.clone(), session::read))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CsrfLayer::new())

@@ -10,7 +10,7 @@ use axum::{
     routing::{get, post},
 };
 use db::{
-    Clock, Keyring, MasterKey, Random,
+    Clock, Keyring, Limiter, MasterKey, Random,
     testing::{TestDb, sqlite},
 };
 use eid::{
@@ -21,7 +21,7 @@ use eid::{
 };
 use people::EmbeddedRegister;
 use tower::ServiceExt;
-use web::{Form, Handles, PageError, Parts, Portal, Site, layers, pages};
+use web::{Form, Guard, Handles, PageError, Parts, Portal, Rates, Site, layers, pages};
 
 use crate::{family, service};
 
@@ -67,6 +67,7 @@ impl House {
         let family = family::Family::register(&register, &gate).await;
         let contacts = Arc::new(people::EmbeddedContacts::new(db.clone(), keyring.clone(), clock.clone()));
         let notices = notify::Notices::new(db.clone(), gate.clone(), keyring.clone(), contacts.clone(), random.clone());
+        let guard = Guard::new(Limiter::new(db.clone(), keyring.clone(), clock.clone()), Rates::default());
         let portal = Portal::new(Parts {
             notices,
             site: Arc::new(site),
@@ -77,6 +78,7 @@ impl House {
             gate,
             organisations: records::Organisations::new(test.db.clone()),
             sessions,
+            guard,
             handles: Handles::new(b"a secret"),
             services: service::ALL,
             texts: Vec::new(),

@@ -1,0 +1,74 @@
+//! How often pages may be asked for: by session, and by address where nobody is logged in.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use db::{ClientAddress, Limit, Limiter, Verdict};
+use eid::sessions::Reading;
+
+use crate::{PageError, Portal};
+
+/// How often; `None` is no limit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rates {
+    /// Pages of one session.
+    pub session: Option<Limit>,
+    /// Pages for one address, of those who are not logged in.
+    pub address: Option<Limit>,
+    /// Log-ins begun from one address.
+    pub log_ins: Option<Limit>,
+}
+
+/// Counts who asks for pages. Cheap to clone.
+#[derive(Clone)]
+pub struct Guard {
+    limiter: Limiter,
+    rates: Rates,
+}
+
+impl Guard {
+    pub fn new(limiter: Limiter, rates: Rates) -> Self {
+        Self { limiter, rates }
+    }
+
+    async fn check(&self, request: &Asked) -> Verdict {
+        if let Some(session) = &request.session {
+            return self.limiter.hit_some("session", session, self.rates.session).await;
+        }
+        let Some(address) = &request.address else { return Verdict::Within };
+        if request.log_in
+            && let over @ Verdict::Over(_) = self.limiter.hit_some("log_in", address, self.rates.log_ins).await
+        {
+            return over;
+        }
+        self.limiter.hit_some("address", address, self.rates.address).await
+    }
+}
+
+/// What is counted by.
+struct Asked {
+    session: Option<String>,
+    address: Option<String>,
+    log_in: bool,
+}
+
+/// Refuses before anything is done or logged. Stands inside of the session's reading. Style sheets are not counted.
+pub async fn pages(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    if request.uri().path().starts_with("/assets/") {
+        return next.run(request).await;
+    }
+    let session = match request.extensions().get::<Reading>() {
+        Some(Reading::Live(session)) => Some(session.id.to_string()),
+        _ => None,
+    };
+    let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
+    let asked = Asked { session, address, log_in: request.uri().path() == "/logg-inn" };
+    match portal.guard().check(&asked).await {
+        Verdict::Within => next.run(request).await,
+        Verdict::Over(wait) => PageError::TooMany { seconds: wait.as_secs() }.into_response(),
+    }
+}

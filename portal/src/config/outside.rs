@@ -1,0 +1,105 @@
+//! What is too much from outside, and whose word about an address is taken.
+
+use std::time::Duration;
+
+use db::Limit;
+use ipnet::IpNet;
+use serde::Deserialize;
+
+/// `[limits]`: so many a minute, where 0 is no limit; and what one process bears.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Pages of one session.
+    pub pages_per_session: u32,
+    /// Pages for one address of those who are not logged in. Many people may share an address.
+    pub pages_per_address: u32,
+    /// Log-ins begun from one address.
+    pub log_ins_per_address: u32,
+    /// Token requests from one address.
+    pub tokens_per_address: u32,
+    /// Calls of the API from one address without a good token.
+    pub strangers_per_address: u32,
+    /// Calls of the API by one system that has no limit of its own.
+    pub calls_per_client: u32,
+    /// Connections open at once; more wait outside.
+    pub connections: usize,
+    /// Seconds for a request's head to arrive, and for a connection to lie idle: more than the proxy's own idle time.
+    pub head_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            pages_per_session: 300,
+            pages_per_address: 1_200,
+            log_ins_per_address: 240,
+            tokens_per_address: 120,
+            strangers_per_address: 60,
+            calls_per_client: 6_000,
+            connections: 4_000,
+            head_seconds: 30,
+        }
+    }
+}
+
+/// What a house knows of the outside.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    pub limits: Limits,
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+impl Default for Outside {
+    fn default() -> Self {
+        Self { limits: Limits::default(), trusted_proxies: this_machine() }
+    }
+}
+
+/// Only this machine's own processes reach its loopback: a proxy there is the operator's.
+pub(super) fn this_machine() -> Vec<IpNet> {
+    ["127.0.0.0/8", "::1/128"].iter().filter_map(|net| net.parse().ok()).collect()
+}
+
+impl Outside {
+    /// Without limits a minute: for tests, measurements and the demo.
+    pub fn without_rates() -> Self {
+        let limits = Limits {
+            pages_per_session: 0,
+            pages_per_address: 0,
+            log_ins_per_address: 0,
+            tokens_per_address: 0,
+            strangers_per_address: 0,
+            calls_per_client: 0,
+            ..Limits::default()
+        };
+        Self { limits, ..Self::default() }
+    }
+
+    /// How often pages may be asked for.
+    pub fn pages(&self) -> web::Rates {
+        web::Rates {
+            session: per_minute(self.limits.pages_per_session),
+            address: per_minute(self.limits.pages_per_address),
+            log_ins: per_minute(self.limits.log_ins_per_address),
+        }
+    }
+
+    /// How often systems may ask.
+    pub fn systems(&self) -> clients::Rates {
+        clients::Rates {
+            calls: per_minute(self.limits.calls_per_client),
+            tokens: per_minute(self.limits.tokens_per_address),
+            strangers: per_minute(self.limits.strangers_per_address),
+        }
+    }
+
+    /// How long a request's head may take.
+    pub fn head(&self) -> Duration {
+        Duration::from_secs(self.limits.head_seconds)
+    }
+}
+
+fn per_minute(hits: u32) -> Option<Limit> {
+    (hits > 0).then(|| Limit::per_minute(hits))
+}
