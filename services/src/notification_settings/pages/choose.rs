@@ -85,7 +85,7 @@ fn filled(settings: &Settings, represented: &Represented) -> Form {
 }
 
 async fn represented(portal: &Portal, acting: &Acting) -> Result<Represented, PageError> {
-    let everyone = portal.gate().represented(acting.person()).await?;
+    let (_, everyone) = portal.gate().standings(acting.person()).await?;
     let (givers, children): (Vec<&Standing>, Vec<&Standing>) = everyone.iter().partition(|it| is_giver(it));
     let giver = |standing: &Standing| {
         let person = standing.subject.person;
