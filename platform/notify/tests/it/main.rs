@@ -1,0 +1,9 @@
+//! Who is told, when, where, and what becomes of it, on both engines.
+
+mod audience;
+mod contacts;
+mod house;
+mod outbox;
+mod pure;
+mod settings;
+mod smtp;
