@@ -137,6 +137,19 @@ impl House {
         Sealer::open(self.db.clone(), &self.keyring, self.clock.clone(), self.heads.clone(), holder).await
     }
 
+    /// What the FHIR API stands on.
+    pub fn api(&self, clients: &Clients) -> api::Parts {
+        api::Parts {
+            db: self.db.clone(),
+            gate: self.gate.clone(),
+            keyring: self.keyring.clone(),
+            random: self.random.clone(),
+            clients: clients.clone(),
+            kind: services::kind,
+            service: services::policy,
+        }
+    }
+
     /// The log-in through an electronic ID.
     pub fn log_in(&self, settings: Settings) -> Result<LogIn, HouseError> {
         let provider = Provider::new(settings, self.clock.clone(), self.random.clone())?;

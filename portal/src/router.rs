@@ -11,7 +11,8 @@ use crate::house::House;
 pub fn router(house: &House, portal: &Portal, clients: &Clients) -> Router {
     let pages = web::pages::router(services::ALL).merge(log_in::routes()).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
-    let machines = web::numbered(front_channel.merge(clients.routes()), &house.random);
+    let fhir = api::router(house.api(clients));
+    let machines = web::numbered(front_channel.merge(clients.routes()).merge(fhir), &house.random);
     let all = web::layers(pages, portal).merge(machines).merge(house.readiness.routes());
     web::with_addresses(all, house.outside.trusted_proxies.as_slice().into())
 }

@@ -203,6 +203,11 @@ impl PersonTx<'_> {
         self.grant.gate.classes()
     }
 
+    /// The bare transaction with the classes of tables.
+    pub(crate) fn parts(&mut self) -> (&mut Tx, &TableClasses) {
+        (self.tx, self.grant.gate.classes())
+    }
+
     /// The bare transaction: for the platform's own crates, which bind the person themselves.
     pub(crate) fn raw(&mut self) -> &mut Tx {
         self.tx

@@ -192,6 +192,11 @@ impl Gate {
         lines
     }
 
+    /// Returns when the lines are on disk, all or none.
+    pub(crate) async fn log(&self, lines: Vec<Entry>) -> Result<(), GateError> {
+        if lines.is_empty() { Ok(()) } else { Ok(self.0.log.append(lines).await?) }
+    }
+
     pub(crate) fn entry(
         &self,
         actor: &Actor,

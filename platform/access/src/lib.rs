@@ -13,6 +13,8 @@ pub mod log;
 mod personal_sql;
 mod policy;
 pub mod rules;
+mod shared_tx;
+mod source;
 pub mod state;
 
 pub use action::{Act, Action, Deliver, See, Writes};
@@ -26,6 +28,8 @@ pub use gate::Gate;
 pub use personal_sql::PersonalSql;
 pub use policy::{Policy, Reach};
 pub use rules::TEXTS;
+pub use shared_tx::SharedTx;
+pub use source::Ask;
 
 /// The tables of this crate.
 pub const SCHEMA: Schema = Schema {

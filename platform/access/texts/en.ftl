@@ -76,6 +76,9 @@ deed-change = made a change
 deed-deliver = delivered information
 deed-notify = sent notice
 deed-notices = saw the notices
+deed-fetch-own = fetched what it has sent
+deed-search-own = looked for what it has sent
+deed-check-user = checked whether you use the portal
 deed-birthday = changed access on a birthday
 deed-log-in = logged in
 deed-log-out = logged out
@@ -83,6 +86,8 @@ deed-log-out-everywhere = logged out everywhere
 
 # Reasons in the usage log without a decision behind them (B1).
 why-delivered = The health service sends what concerns you here
+why-own-records = The health service sees what it has sent here itself
+why-asked-if-user = The health service may ask whether you use the portal, so that it can reach you here
 why-number-ended = The number is no longer in use
 
 # Who it was, when it was nobody.

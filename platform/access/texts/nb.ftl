@@ -76,6 +76,9 @@ deed-change = endret
 deed-deliver = leverte opplysninger
 deed-notify = varslet
 deed-notices = så varslene
+deed-fetch-own = hentet det den selv har sendt
+deed-search-own = så etter det den selv har sendt
+deed-check-user = sjekket om du bruker portalen
 deed-birthday = endret tilgangen ved bursdag
 deed-log-in = logget inn
 deed-log-out = logget ut
@@ -83,6 +86,8 @@ deed-log-out-everywhere = logget ut overalt
 
 # Reasons in the usage log without a decision behind them (B1).
 why-delivered = Helsetjenesten sender hit det som gjelder deg
+why-own-records = Helsetjenesten ser det den selv har sendt hit
+why-asked-if-user = Helsetjenesten kan spørre om du bruker portalen, for å kunne nå deg her
 why-number-ended = Nummeret er ikke lenger i bruk
 
 # Who it was, when it was nobody.

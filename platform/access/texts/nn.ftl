@@ -76,6 +76,9 @@ deed-change = endra
 deed-deliver = leverte opplysningar
 deed-notify = varsla
 deed-notices = såg varsla
+deed-fetch-own = henta det ho sjølv har sendt
+deed-search-own = såg etter det ho sjølv har sendt
+deed-check-user = sjekka om du bruker portalen
 deed-birthday = endra tilgangen ved bursdag
 deed-log-in = logga inn
 deed-log-out = logga ut
@@ -83,6 +86,8 @@ deed-log-out-everywhere = logga ut overalt
 
 # Reasons in the usage log without a decision behind them (B1).
 why-delivered = Helsetenesta sender hit det som gjeld deg
+why-own-records = Helsetenesta ser det ho sjølv har sendt hit
+why-asked-if-user = Helsetenesta kan spørje om du bruker portalen, for å kunne nå deg her
 why-number-ended = Nummeret er ikkje lenger i bruk
 
 # Who it was, when it was nobody.

@@ -29,6 +29,22 @@ pub enum IssueKind {
     NotSupported,
     Forbidden,
     NotFound,
+    /// The same is there already.
+    Duplicate,
+    /// It has changed since it was read.
+    Conflict,
+    /// A rule of the house, whose key is the issue's `invariant`.
+    BusinessRule,
+    /// More than the limit.
+    TooLong,
+    MultipleMatches,
+    Throttled,
+    Login,
+    Expired,
+    Transient,
+    Exception,
+    /// No fault: says that all went well.
+    Informational,
 }
 
 impl IssueKind {
@@ -43,6 +59,17 @@ impl IssueKind {
             Self::NotSupported => "not-supported",
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
+            Self::Duplicate => "duplicate",
+            Self::Conflict => "conflict",
+            Self::BusinessRule => "business-rule",
+            Self::TooLong => "too-long",
+            Self::MultipleMatches => "multiple-matches",
+            Self::Throttled => "throttled",
+            Self::Login => "login",
+            Self::Expired => "expired",
+            Self::Transient => "transient",
+            Self::Exception => "exception",
+            Self::Informational => "informational",
         }
     }
 }
@@ -55,7 +82,8 @@ impl Issue {
 
     fn diagnostics(&self) -> String {
         let key = self.invariant.map(|key| format!(" [{key}]")).unwrap_or_default();
-        format!("{} {}; {}{key}", self.element, self.fault, self.mend)
+        let mend = if self.mend.is_empty() { String::new() } else { format!("; {}", self.mend) };
+        format!("{} {}{mend}{key}", self.element, self.fault).trim_start().to_owned()
     }
 }
 
@@ -65,7 +93,7 @@ impl fmt::Display for Issue {
     }
 }
 
-/// FHIR's answer to a request that failed. All issues are errors.
+/// FHIR's answer to a request that failed. All issues are errors, but those that say that all went well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationOutcome {
     pub issues: Vec<Issue>,
@@ -80,10 +108,17 @@ impl OperationOutcome {
 }
 
 fn issue_json(issue: &Issue) -> serde_json::Value {
-    json!({
-        "severity": "error",
+    let severity = if issue.kind == IssueKind::Informational { "information" } else { "error" };
+    let mut json = json!({
+        "severity": severity,
         "code": issue.kind.code(),
         "diagnostics": issue.diagnostics(),
-        "expression": [issue.element],
-    })
+    });
+    if !issue.element.is_empty() {
+        json["expression"] = json!([issue.element]);
+    }
+    if let Some(key) = issue.invariant {
+        json["details"] = json!({ "coding": [{ "code": key }] });
+    }
+    json
 }

@@ -11,5 +11,5 @@ mod structure;
 pub use appointment::{AppointmentView, Concept, Document, Flag, Meeting, Moment, Participant, Place};
 pub use issue::{Issue, IssueKind, OperationOutcome};
 pub use notice_tags::NoticeTags;
-pub use resource::{Entry, Reference, Resource, is_collection};
-pub use structure::{is_id, is_resource_type, validate};
+pub use resource::{Entry, Reference, Resource, is_collection, stamped};
+pub use structure::{has_element, is_id, is_resource_type, resource_types, validate};

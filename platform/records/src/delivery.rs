@@ -1,6 +1,7 @@
 //! A resource on its way into the store, with all that the store's columns need.
 
 use access::rules::{Flags, ItemSource};
+use db::Keyring;
 use fhir::{AppointmentView, Moment, Resource};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,6 +18,8 @@ pub struct Delivery {
     pub item_source: ItemSource,
     pub flags: Flags,
     pub index: Index,
+    /// Look-up keys of its identifiers ([`crate::identifier_key`]).
+    pub identifiers: Vec<String>,
     pub text: String,
 }
 
@@ -39,10 +42,23 @@ impl Delivery {
             item_source: item_source(source, resource),
             flags: Flags { hidden_from_parents, hidden_from_youth },
             index: Index::of(resource),
+            identifiers: Vec::new(),
             text,
         }
     }
+
+    /// The same, to be found again by its identifiers.
+    pub fn identified(self, keyring: &Keyring, resource: &Resource<'_>) -> Self {
+        let key = |(system, value): (&str, &str)| {
+            crate::identifier_key(keyring, &self.organisation, &self.resource_type, system, value)
+        };
+        let identifiers = crate::intake::identifiers(resource).take(MOST_IDENTIFIERS).map(key).collect();
+        Self { identifiers, ..self }
+    }
 }
+
+/// More than a resource is ever looked for by.
+const MOST_IDENTIFIERS: usize = 16;
 
 /// A municipality delivers for its school nurses too; the service category tells them apart (Volven 7619, code 4).
 fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
@@ -54,13 +70,18 @@ fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
 }
 
 impl Index {
-    /// Times of an Appointment, the asked-for period where it has none; the status of any type.
+    /// Times of an Appointment (the asked-for period where it has none) or a Slot; the status of any type.
     pub fn of(resource: &Resource<'_>) -> Self {
         // Column values are compared byte by byte: a text longer than any code is none.
         let status = resource.node().text_of("status").filter(|it| it.len() <= 64).map(str::to_owned);
-        let Some(view) = AppointmentView::read(resource.text().as_bytes()) else {
+        if resource.kind() == "Slot" {
+            let time = |name: &str| resource.node().text_of(name).and_then(|it| it.parse().ok());
+            return Self { starts_at: time("start"), ends_at: time("end"), status };
+        }
+        if resource.kind() != "Appointment" {
             return Self { status, ..Self::default() };
-        };
+        }
+        let view = AppointmentView::of(resource);
         let (first, last) = view.requested.unwrap_or_default();
         Self {
             starts_at: view.start.or_else(|| first.and_then(|it| instant(it, 0))),

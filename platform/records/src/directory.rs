@@ -1,17 +1,19 @@
 //! Resources that are about no patient, the same for all.
 
-use db::{Db, DbError, Tx, args};
+use access::{GateError, SharedTx};
+use db::{Db, DbError, Row, args};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::record::stamped;
-use crate::{Delivery, Stored};
+use crate::{Delivery, Expected, ReceiveError, Received, Stored, Version};
 
 /// An organisation, a practitioner, a place, a definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedResource {
     pub id: Uuid,
     pub version: i64,
+    /// Organisation number of the source.
+    pub organisation: String,
     pub updated_at: Timestamp,
     pub body: String,
 }
@@ -19,30 +21,108 @@ pub struct SharedResource {
 impl SharedResource {
     /// The resource as FHIR gives it out.
     pub fn to_fhir(&self) -> String {
-        stamped(&self.body, self.version, self.updated_at)
+        fhir::stamped(&self.body, self.version, &self.updated_at.to_string())
     }
 }
 
 /// Stores it as a new one or as the next version; the same text again changes nothing.
-pub async fn put_shared(tx: &mut Tx, delivery: &Delivery, now: Timestamp) -> Result<Stored, DbError> {
-    let key = "SELECT version, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
-    let (kind, text) = (&delivery.resource_type, &delivery.text);
-    let stored = match tx.fetch_optional(key, args![kind, delivery.id]).await? {
-        Some(row) if row.text(1)? == *text => return Ok(Stored::Unchanged),
-        Some(_) => Stored::Updated,
-        None => Stored::Created,
-    };
-    let sql = "INSERT INTO shared_resources (resource_type, id, version, organisation, updated_at, body)
-               VALUES ($1, $2, 1, $3, $4, $5) ON CONFLICT (resource_type, id) DO UPDATE
-               SET version = shared_resources.version + 1, updated_at = excluded.updated_at, body = excluded.body";
-    tx.execute(sql, args![kind, delivery.id, &delivery.organisation, now, text]).await?;
-    Ok(stored)
+pub async fn put_shared(tx: &mut SharedTx<'_>, delivery: &Delivery, now: Timestamp) -> Result<Stored, GateError> {
+    match put_shared_expecting(tx, delivery, Expected::Anything, now).await {
+        Ok(received) => Ok(received.stored),
+        Err(ReceiveError::Gate(fault)) => Err(fault),
+        Err(_) => Err(DbError::Conflict.into()),
+    }
 }
 
-/// The shared resource of this type and id.
+/// As [`put_shared`], where the store is as `expected`.
+///
+/// # Errors
+/// [`ReceiveError`] where it is not: then nothing was written.
+pub async fn put_shared_expecting(
+    tx: &mut SharedTx<'_>,
+    delivery: &Delivery,
+    expected: Expected,
+    now: Timestamp,
+) -> Result<Received, ReceiveError> {
+    let key =
+        "SELECT version, organisation, updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
+    let row = tx.fetch_optional(key, args![&delivery.resource_type, delivery.id]).await?;
+    let present = row.map(|row| read(delivery.id, &row)).transpose()?;
+    let present = present.filter(|it| it.organisation == delivery.organisation);
+    let Some(present) = present else {
+        if let Expected::Version(_) = expected {
+            return Err(ReceiveError::Missing);
+        }
+        write(tx, delivery, now).await?;
+        return Ok(Received { stored: Stored::Created, version: 1, updated_at: now });
+    };
+    let same = present.body == delivery.text;
+    match expected {
+        Expected::Version(version) if version != present.version => return Err(ReceiveError::Changed),
+        Expected::Nothing if !same => return Err(ReceiveError::Exists),
+        _ => {}
+    }
+    if same {
+        let SharedResource { version, updated_at, .. } = present;
+        return Ok(Received { stored: Stored::Unchanged, version, updated_at });
+    }
+    let archive = "INSERT INTO shared_resource_versions (resource_type, id, version, updated_at, body)
+                   VALUES ($1, $2, $3, $4, $5)";
+    let old = args![&delivery.resource_type, delivery.id, present.version, present.updated_at, &present.body];
+    tx.execute(archive, old).await?;
+    write(tx, delivery, now).await?;
+    Ok(Received { stored: Stored::Updated, version: present.version + 1, updated_at: now })
+}
+
+async fn write(tx: &mut SharedTx<'_>, delivery: &Delivery, now: Timestamp) -> Result<(), GateError> {
+    let sql = "INSERT INTO shared_resources
+               (resource_type, id, version, organisation, updated_at, body, status, starts_at)
+               VALUES ($1, $2, 1, $3, $4, $5, $6, $7) ON CONFLICT (resource_type, id) DO UPDATE
+               SET version = shared_resources.version + 1, updated_at = excluded.updated_at, body = excluded.body,
+               status = excluded.status, starts_at = excluded.starts_at";
+    let (kind, index) = (&delivery.resource_type, &delivery.index);
+    let key = args![kind, delivery.id, &delivery.organisation, now, &delivery.text];
+    tx.execute(sql, [key, args![index.status.as_deref(), index.starts_at]].concat()).await?;
+    let forget = "DELETE FROM shared_identifiers WHERE resource_type = $1 AND id = $2";
+    tx.execute(forget, args![kind, delivery.id]).await?;
+    let keep = "INSERT INTO shared_identifiers (resource_type, id, lookup) VALUES ($1, $2, $3)
+                ON CONFLICT (resource_type, id, lookup) DO NOTHING";
+    for lookup in &delivery.identifiers {
+        tx.execute(keep, args![kind, delivery.id, lookup]).await?;
+    }
+    Ok(())
+}
+
+/// Those of a type that this organisation knows by a name: id, version and time.
+pub async fn shared_identified(
+    tx: &mut SharedTx<'_>,
+    resource_type: &str,
+    lookup: &str,
+) -> Result<Vec<(Uuid, i64, Timestamp)>, GateError> {
+    let sql = "SELECT r.id, r.version, r.updated_at FROM shared_identifiers i
+               JOIN shared_resources r ON r.resource_type = i.resource_type AND r.id = i.id
+               WHERE i.resource_type = $1 AND i.lookup = $2";
+    let rows = tx.fetch_all(sql, args![resource_type, lookup]).await?;
+    Ok(rows.iter().map(|row| Ok((row.uuid(0)?, row.int(1)?, row.time(2)?))).collect::<Result<_, DbError>>()?)
+}
+
+/// The shared resource of this type and id, whoever sent it: for pages.
 pub async fn find_shared(db: &Db, resource_type: &str, id: Uuid) -> Result<Option<SharedResource>, DbError> {
-    let sql = "SELECT version, updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
+    let sql =
+        "SELECT version, organisation, updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
     let row = db.fetch_optional(sql, args![resource_type, id]).await?;
-    row.map(|row| Ok(SharedResource { id, version: row.int(0)?, updated_at: row.time(1)?, body: row.text(2)? }))
-        .transpose()
+    row.map(|row| read(id, &row)).transpose()
+}
+
+/// The earlier versions of a shared resource, the latest first.
+pub async fn shared_versions(db: &Db, resource_type: &str, id: Uuid) -> Result<Vec<Version>, DbError> {
+    let sql = "SELECT version, updated_at, body FROM shared_resource_versions
+               WHERE resource_type = $1 AND id = $2 ORDER BY version DESC";
+    let rows = db.fetch_all(sql, args![resource_type, id]).await?;
+    rows.iter().map(|row| Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: row.text(2)? })).collect()
+}
+
+fn read(id: Uuid, row: &Row) -> Result<SharedResource, DbError> {
+    let (version, organisation) = (row.int(0)?, row.text(1)?);
+    Ok(SharedResource { id, version, organisation, updated_at: row.time(2)?, body: row.text(3)? })
 }

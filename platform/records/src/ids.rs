@@ -67,6 +67,11 @@ pub fn shared_id(keyring: &Keyring, organisation: &str, resource_type: &str, sou
     named(&keyring.lookup("shared_resource", &[organisation, resource_type, source_id].join("\n")))
 }
 
+/// The key by which a resource is found by an identifier: only by the organisation that sent it, whatever others send.
+pub fn identifier_key(keyring: &Keyring, organisation: &str, resource_type: &str, system: &str, value: &str) -> String {
+    keyring.lookup("identifier", &[organisation, resource_type, system, value].join("\n"))
+}
+
 /// A UUIDv8 of the first 128 bits of a keyed hash: it tells nothing of what it was made from.
 fn named(hash: &str) -> Uuid {
     let bits = hash.get(..32).and_then(|it| u128::from_str_radix(it, 16).ok()).unwrap_or_default();

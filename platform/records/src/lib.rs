@@ -3,30 +3,46 @@
 mod consequence;
 mod delivery;
 mod directory;
+pub mod feed;
 mod ids;
 pub mod import;
+pub mod intake;
 mod organisations;
+mod patient;
+mod patient_ids;
 mod read;
 mod record;
+pub mod search;
 mod source;
+mod source_reads;
 mod write;
 
 pub use consequence::{Change, Consequence, Kind, nothing};
 pub use delivery::Delivery;
-pub use directory::{SharedResource, find_shared, put_shared};
-pub use ids::{is_shared, record_id, shared_id};
+pub use directory::{
+    SharedResource, find_shared, put_shared, put_shared_expecting, shared_identified, shared_versions,
+};
+pub use ids::{identifier_key, is_shared, record_id, shared_id};
 pub use organisations::Organisations;
+pub use patient_ids::{patient_id, patient_of};
 pub use read::{find, find_in, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
 pub use source::{Profile, Source};
-pub use write::{Stored, change, erase, receive};
+pub use source_reads::{of_source, source_version, source_versions};
+pub use write::{Expected, ReceiveError, Received, Stored, change, erase, identified, receive, receive_expecting};
 
 /// The store's tables.
 pub const SCHEMA: db::Schema = db::Schema {
     name: "records",
-    migrations: &[db::Migration {
-        name: "20261121T1200_create_records",
-        sql: include_str!("../migrations/20261121T1200_create_records.sql"),
-    }],
+    migrations: &[
+        db::Migration {
+            name: "20261121T1200_create_records",
+            sql: include_str!("../migrations/20261121T1200_create_records.sql"),
+        },
+        db::Migration {
+            name: "20261122T0215_create_feeds_and_identifiers",
+            sql: include_str!("../migrations/20261122T0215_create_feeds_and_identifiers.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };

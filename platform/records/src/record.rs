@@ -3,8 +3,7 @@
 use access::rules::Flags;
 use access::{GateError, Grant};
 use db::{DbError, Row};
-use fhir::json::Node;
-use fhir::{AppointmentView, Resource};
+use fhir::AppointmentView;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -42,7 +41,7 @@ pub(crate) use columns;
 impl Record {
     /// The resource as FHIR gives it out: with `meta.versionId` and `meta.lastUpdated`.
     pub fn to_fhir(&self) -> String {
-        stamped(&self.body, self.version, self.updated_at)
+        fhir::stamped(&self.body, self.version, &self.updated_at.to_string())
     }
 
     /// The view of an Appointment; `None` for other types.
@@ -61,14 +60,6 @@ impl Record {
             updated_at: row.time(6)?,
             body: open(grant, id, &row.bytes(7)?)?,
         })
-    }
-}
-
-/// The text with its version and time set; as it is where it cannot be read.
-pub(crate) fn stamped(body: &str, version: i64, updated_at: Timestamp) -> String {
-    match Node::parse(body) {
-        Ok(node) => Resource::new(body, &node).stamped(version, &updated_at.to_string()),
-        Err(_) => body.to_owned(),
     }
 }
 

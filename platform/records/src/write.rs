@@ -4,6 +4,8 @@ use access::{GateError, PersonTx, PersonalSql};
 use db::{DbError, args};
 use fhir::Resource;
 use fhir::json::Node;
+use jiff::Timestamp;
+use thiserror::Error;
 use uuid::Uuid;
 
 use crate::delivery::Index;
@@ -27,35 +29,166 @@ struct Present {
     item_source: i64,
 }
 
+/// What a delivery expects to meet in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// New or not: what is sent again as it was changes nothing.
+    Anything,
+    /// Nothing: one that is there already is left, and is no fault where the source sent the same.
+    Nothing,
+    /// This version, which the source has seen.
+    Version(i64),
+}
+
+/// What became of a delivery, and the version that stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    pub stored: Stored,
+    pub version: i64,
+    pub updated_at: Timestamp,
+}
+
+/// Why a delivery does not fit what is in the store.
+#[derive(Debug, Error)]
+pub enum ReceiveError {
+    #[error(transparent)]
+    Gate(#[from] GateError),
+    /// Something else is there under the same id.
+    #[error("another resource is there already")]
+    Exists,
+    /// There is no such resource that this source has sent.
+    #[error("there is no such resource")]
+    Missing,
+    /// It has changed since the source saw it.
+    #[error("the resource has another version")]
+    Changed,
+}
+
+impl From<DbError> for ReceiveError {
+    fn from(error: DbError) -> Self {
+        Self::Gate(error.into())
+    }
+}
+
 /// Takes in a delivered resource: new, as the next version, or not at all when the source sends the same bytes again;
 /// then what follows from the change, in the same transaction (I9). Every source's way in.
 ///
 /// # Errors
 /// [`DbError::Conflict`] when another writes the same resource at the same moment: the call may be made again.
 pub async fn receive(tx: &mut PersonTx<'_>, kind: &Kind, delivery: &Delivery) -> Result<Stored, GateError> {
-    let present = present(tx, &delivery.resource_type, delivery.id).await?;
-    let stored = put(tx, delivery, present.as_ref()).await?;
-    if stored != Stored::Unchanged {
-        let before = present.as_ref().map(|present| &present.record);
-        (kind.consequence)(tx, &Change { before, delivery, stored }).await?;
+    match receive_expecting(tx, kind, delivery, Expected::Anything).await {
+        Ok(received) => Ok(received.stored),
+        Err(ReceiveError::Gate(fault)) => Err(fault),
+        Err(_) => Err(DbError::Conflict.into()),
     }
-    Ok(stored)
 }
 
-async fn put(tx: &mut PersonTx<'_>, delivery: &Delivery, present: Option<&Present>) -> Result<Stored, GateError> {
+/// As [`receive`], where the store is as `expected`.
+///
+/// # Errors
+/// [`ReceiveError`] where it is not: then nothing was written.
+pub async fn receive_expecting(
+    tx: &mut PersonTx<'_>,
+    kind: &Kind,
+    delivery: &Delivery,
+    expected: Expected,
+) -> Result<Received, ReceiveError> {
+    let present = present(tx, &delivery.resource_type, delivery.id).await?;
+    let present = present.filter(|it| it.record.organisation == delivery.organisation);
+    let stored = put(tx, delivery, present.as_ref(), expected).await?;
+    let before = present.as_ref().map(|present| &present.record);
+    if stored == Stored::Unchanged {
+        let (version, updated_at) = before.map_or((1, tx.now()), |it| (it.version, it.updated_at));
+        return Ok(Received { stored, version, updated_at });
+    }
+    let version = before.map_or(0, |it| it.version) + 1;
+    tell_feed(tx, &delivery.resource_type, delivery.id, version, &delivery.organisation).await?;
+    (kind.consequence)(tx, &Change { before, delivery, stored }).await?;
+    Ok(Received { stored, version, updated_at: tx.now() })
+}
+
+async fn put(
+    tx: &mut PersonTx<'_>,
+    delivery: &Delivery,
+    present: Option<&Present>,
+    expected: Expected,
+) -> Result<Stored, ReceiveError> {
     let Some(present) = present else {
+        if let Expected::Version(_) = expected {
+            return Err(ReceiveError::Missing);
+        }
         insert(tx, delivery).await?;
+        identify(tx, delivery, false).await?;
         tx.set_item(delivery.id, delivery.flags, delivery.item_source).await?;
         return Ok(Stored::Created);
     };
     let same_marks = present.record.flags == delivery.flags && present.item_source == delivery.item_source.bit();
-    if same_marks && last_received(tx, delivery, present).await? == delivery.text {
+    let unchanged = match expected {
+        Expected::Version(version) if version != present.record.version => return Err(ReceiveError::Changed),
+        // Who has seen a citizen's change may write over it with what was sent before.
+        Expected::Version(_) => present.record.body == delivery.text,
+        Expected::Anything | Expected::Nothing => last_received(tx, delivery, present).await? == delivery.text,
+    };
+    if unchanged && same_marks {
         return Ok(Stored::Unchanged);
+    }
+    if expected == Expected::Nothing {
+        return Err(ReceiveError::Exists);
     }
     archive(tx, present).await?;
     update(tx, delivery, present).await?;
+    identify(tx, delivery, true).await?;
     tx.set_item(delivery.id, delivery.flags, delivery.item_source).await?;
     Ok(Stored::Updated)
+}
+
+/// Keeps the names its source knows it by.
+async fn identify(tx: &mut PersonTx<'_>, delivery: &Delivery, known: bool) -> Result<(), GateError> {
+    static FORGET: PersonalSql =
+        PersonalSql::new("DELETE FROM record_identifiers WHERE person = :person AND resource_type = :1 AND id = :2");
+    static KEEP: PersonalSql = PersonalSql::new(
+        "INSERT INTO record_identifiers (person, resource_type, id, lookup) VALUES (:person, :1, :2, :3)
+         ON CONFLICT (person, resource_type, id, lookup) DO NOTHING",
+    );
+    if known {
+        tx.execute(&FORGET, args![&delivery.resource_type, delivery.id]).await?;
+    }
+    for lookup in &delivery.identifiers {
+        tx.execute(&KEEP, args![&delivery.resource_type, delivery.id, lookup]).await?;
+    }
+    Ok(())
+}
+
+/// Puts the new version in the feed of the organisation that sent the resource, whoever changed it.
+async fn tell_feed(
+    tx: &mut PersonTx<'_>,
+    resource_type: &str,
+    id: Uuid,
+    version: i64,
+    organisation: &str,
+) -> Result<(), GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "INSERT INTO organisation_changes (person, resource_type, id, version, organisation, changed_at, settled)
+         VALUES (:person, :1, :2, :3, :4, :5, FALSE)",
+    );
+    tx.execute(&SQL, args![resource_type, id, version, organisation, tx.now()]).await?;
+    Ok(())
+}
+
+/// Those of the person's resources of a type that this organisation knows by a name: its id and version.
+pub async fn identified(
+    tx: &mut PersonTx<'_>,
+    organisation: &str,
+    resource_type: &str,
+    lookup: &str,
+) -> Result<Vec<(Uuid, i64, Timestamp)>, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "SELECT r.id, r.version, r.updated_at FROM record_identifiers i
+         JOIN records r ON r.person = i.person AND r.resource_type = i.resource_type AND r.id = i.id
+         WHERE i.person = :person AND i.resource_type = :1 AND i.lookup = :2 AND r.organisation = :3 AND :visible(r)",
+    );
+    let rows = tx.fetch_all(&SQL, args![resource_type, lookup, organisation]).await?;
+    Ok(rows.iter().map(|row| Ok((row.uuid(0)?, row.int(1)?, row.time(2)?))).collect::<Result<_, DbError>>()?)
 }
 
 /// Makes the next version of a resource with the citizen's change in its text. Marks and source stay.
@@ -73,7 +206,8 @@ pub async fn change(tx: &mut PersonTx<'_>, record: &Record, body: &str) -> Resul
     let sealed = tx.seal(&label(record.id), body.as_bytes());
     let times = args![index.starts_at, index.ends_at, index.status, tx.now(), sealed];
     let key = args![&record.resource_type, record.id, record.version];
-    one(tx.execute(&SQL, [times, key].concat()).await?)
+    one(tx.execute(&SQL, [times, key].concat()).await?)?;
+    tell_feed(tx, &record.resource_type, record.id, record.version + 1, &record.organisation).await
 }
 
 /// Removes every resource of the person, whoever asks: for erasure (L4).
@@ -82,7 +216,9 @@ pub async fn erase(tx: &mut PersonTx<'_>) -> Result<(), GateError> {
     static RECORDS: PersonalSql = PersonalSql::new("DELETE FROM records WHERE person = :person AND (:visible OR TRUE)");
     static VERSIONS: PersonalSql = PersonalSql::new("DELETE FROM record_versions WHERE person = :person");
     static ROUTES: PersonalSql = PersonalSql::new("DELETE FROM resource_routes WHERE person = :person");
-    for sql in [&RECORDS, &VERSIONS, &ROUTES] {
+    static IDENTIFIERS: PersonalSql = PersonalSql::new("DELETE FROM record_identifiers WHERE person = :person");
+    static CHANGES: PersonalSql = PersonalSql::new("DELETE FROM organisation_changes WHERE person = :person");
+    for sql in [&RECORDS, &VERSIONS, &ROUTES, &IDENTIFIERS, &CHANGES] {
         tx.execute(sql, args![]).await?;
     }
     Ok(())

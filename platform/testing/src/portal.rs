@@ -7,6 +7,7 @@ use access::{
     log::{self, Filter, Line, Page, Retention},
     rules::table,
 };
+use clients::Clients;
 use db::{Clock, MasterKey, PersonId, Random, testing::TestDb};
 use demo::{
     appointments::Records,
@@ -35,6 +36,8 @@ pub struct TestPortal {
     /// `sqlite` or `postgres`, for messages.
     pub engine: &'static str,
     pub house: House,
+    /// Health services' systems that may call.
+    pub clients: Clients,
     pub population: Population,
     /// Stands; move it with `set`.
     pub clock: Clock,
@@ -83,7 +86,7 @@ impl TestPortal {
         let app = router(&house, &pages, &clients).merge(test_eid.routes());
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
-        Self { engine: database.engine, house, population, clock, origin, pages, server, database, folder }
+        Self { engine: database.engine, house, clients, population, clock, origin, pages, server, database, folder }
     }
 
     /// Another process of the same portal: its own connections and memory, the same database.

@@ -32,6 +32,7 @@ fn the_generated_list_of_addresses_is_up_to_date() {
     for room in ["services/src", "platform/web/src", "portal/src"] {
         read_routes(&root.join(room), &mut addresses);
     }
+    addresses.extend(api::addresses().into_iter().map(|it| (it, "platform/api/src/interaction.rs".to_owned())));
     let mut text =
         String::from("Every address of the portal, and the file that answers it. Written by `make update`.\n\n");
     for (address, file) in addresses {

@@ -61,7 +61,8 @@ impl AppointmentView {
         self.flags.contains(&flag)
     }
 
-    fn of(resource: &Resource<'_>) -> Self {
+    /// The view of an Appointment that has been read.
+    pub fn of(resource: &Resource<'_>) -> Self {
         let node = resource.node();
         let owned = |name: &str| node.text_of(name).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
         let instant = |name: &str| node.text_of(name).and_then(parts::instant);

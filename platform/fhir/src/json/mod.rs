@@ -1,11 +1,13 @@
 //! JSON as it was received: every value knows where it stands in the text, and numbers keep their digits.
 
 mod scan;
+mod skim;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use scan::JsonError;
+pub(crate) use skim::members;
 
 /// A value and its place, in bytes, in the text it was read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +40,15 @@ impl<'a> Node<'a> {
     /// # Errors
     /// Text that is not JSON, is nested deeper than 100 levels or names a member of an object twice.
     pub fn parse(text: &'a str) -> Result<Self, JsonError> {
-        scan::document(text)
+        scan::document(text, scan::DEEPEST)
+    }
+
+    /// Reads one JSON document that is nested at most `deepest` levels (and never more than 100).
+    ///
+    /// # Errors
+    /// As [`Node::parse`].
+    pub fn parse_within(text: &'a str, deepest: usize) -> Result<Self, JsonError> {
+        scan::document(text, deepest.min(scan::DEEPEST))
     }
 
     /// The members of an object, in order; none for anything else.

@@ -5,21 +5,21 @@ use std::collections::HashSet;
 
 use super::{Member, Node, Value};
 
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// Why a text is not taken as JSON. Places are counted in bytes from the start.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     #[error("not JSON at byte {at}: {expected} was expected")]
     Syntax { at: usize, expected: &'static str },
-    #[error("nested deeper than {DEEPEST} levels at byte {at}")]
-    TooDeep { at: usize },
+    #[error("nested deeper than {deepest} levels at byte {at}")]
+    TooDeep { at: usize, deepest: usize },
     #[error("the same name stands twice in the object that ends at byte {at}")]
     NameTwice { at: usize },
 }
 
-pub(super) fn document(text: &str) -> Result<Node<'_>, JsonError> {
-    let mut scanner = Scanner { text, at: 0, depth: 0 };
+pub(super) fn document(text: &str, deepest: usize) -> Result<Node<'_>, JsonError> {
+    let mut scanner = Scanner { text, at: 0, depth: 0, deepest };
     let node = scanner.value()?;
     scanner.space();
     if scanner.at == text.len() { Ok(node) } else { scanner.fault("the end") }
@@ -29,6 +29,7 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    deepest: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -52,8 +53,8 @@ impl<'a> Scanner<'a> {
         &mut self,
         inner: impl FnOnce(&mut Self) -> Result<Value<'a>, JsonError>,
     ) -> Result<Value<'a>, JsonError> {
-        if self.depth == DEEPEST {
-            return Err(JsonError::TooDeep { at: self.at });
+        if self.depth == self.deepest {
+            return Err(JsonError::TooDeep { at: self.at, deepest: self.deepest });
         }
         self.depth += 1;
         self.at += 1;

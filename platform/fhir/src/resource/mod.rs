@@ -3,9 +3,11 @@
 mod bundle;
 mod edit;
 mod reference;
+mod stamp;
 
 pub use bundle::{Entry, is_collection};
 pub use reference::Reference;
+pub use stamp::stamped;
 
 use crate::json::{Node, quote};
 use edit::Edits;
@@ -52,6 +54,17 @@ impl<'n> Resource<'n> {
     /// The text with another `id` and with each reference for which `target` has an answer replaced.
     /// Every other byte stays.
     pub fn rewritten(&self, id: &str, target: impl Fn(&str) -> Option<String>) -> String {
+        self.addressed(id, target, |_| None)
+    }
+
+    /// As [`Resource::rewritten`]; and each reference that only has an `identifier` for which `known` has an answer is
+    /// given that answer as its `reference`, beside the identifier.
+    pub fn addressed(
+        &self,
+        id: &str,
+        target: impl Fn(&str) -> Option<String>,
+        known: impl Fn(&Node<'_>) -> Option<String>,
+    ) -> String {
         let mut edits = Edits::default();
         edits.members(self.node, &[("id", &quote(id))]);
         reference::visit(self.node, &mut |node, text| {
@@ -59,21 +72,17 @@ impl<'n> Resource<'n> {
                 edits.replace(node, quote(&new));
             }
         });
+        reference::visit_logical(self.node, &mut |node, identifier| {
+            if let Some(new) = known(identifier) {
+                edits.members(node, &[("reference", &quote(&new))]);
+            }
+        });
         edits.apply(self.source, self.node)
     }
 
-    /// The text with `meta.versionId` and `meta.lastUpdated` (an instant) set. Every other byte stays.
+    /// [`stamped`] of its text.
     pub fn stamped(&self, version: i64, last_updated: &str) -> String {
-        let (version, last_updated) = (quote(&version.to_string()), quote(last_updated));
-        let mut edits = Edits::default();
-        match self.node.get("meta") {
-            Some(meta) => edits.members(meta, &[("versionId", &version), ("lastUpdated", &last_updated)]),
-            None => {
-                let meta = format!("{{\"versionId\":{version},\"lastUpdated\":{last_updated}}}");
-                edits.members(self.node, &[("meta", &meta)]);
-            }
-        }
-        edits.apply(self.source, self.node)
+        stamp::stamped(self.text(), version, last_updated)
     }
 
     /// The text with members of the resource set to JSON literals, for instance `("status", "\"cancelled\"")`.

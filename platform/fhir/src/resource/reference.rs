@@ -41,3 +41,21 @@ pub(super) fn visit<'n>(node: &'n Node<'n>, found: &mut impl FnMut(&'n Node<'n>,
         _ => {}
     }
 }
+
+/// What a Reference may hold: an object with anything else is of another type.
+const OF_REFERENCE: [&str; 5] = ["id", "extension", "type", "identifier", "display"];
+
+/// Calls `found` with every Reference that has an identifier and no literal reference, and with that identifier.
+pub(super) fn visit_logical<'n>(node: &'n Node<'n>, found: &mut impl FnMut(&'n Node<'n>, &'n Node<'n>)) {
+    match &node.value {
+        Value::Object(members) => {
+            let is_reference = members.iter().all(|it| OF_REFERENCE.contains(&it.name.trim_start_matches('_')));
+            match node.get("identifier").filter(|it| is_reference && matches!(it.value, Value::Object(_))) {
+                Some(identifier) => found(node, identifier),
+                None => members.iter().for_each(|member| visit_logical(&member.node, found)),
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| visit_logical(item, found)),
+        _ => {}
+    }
+}

@@ -23,3 +23,13 @@ pub fn validate(resource: &Node<'_>) -> Vec<Issue> {
 pub fn is_resource_type(name: &str) -> bool {
     table::table().is_resource(name)
 }
+
+/// Whether the type has an element of this JSON name.
+pub fn has_element(type_name: &str, element: &str) -> bool {
+    table::table().find(type_name).is_some_and(|it| it.element(element).is_some())
+}
+
+/// Every (concrete) resource type of R4, by name.
+pub fn resource_types() -> Vec<&'static str> {
+    table::table().resources()
+}

@@ -47,6 +47,12 @@ impl Table {
         !matches!(name, "Resource" | "DomainResource") && self.types.get(name).is_some_and(|it| it.kind == "resource")
     }
 
+    pub fn resources(&self) -> Vec<&'static str> {
+        let mut names: Vec<_> = self.types.keys().copied().filter(|name| self.is_resource(name)).collect();
+        names.sort_unstable();
+        names
+    }
+
     pub fn find(&self, name: &str) -> Option<&Type> {
         self.types.get(name)
     }

@@ -1,6 +1,5 @@
 //! Reads files of FHIR resources in, as a source would have delivered them.
 
-mod patient;
 mod plan;
 mod read;
 mod report;
@@ -131,19 +130,19 @@ impl Importer {
         let now = self.gate.clock().now();
         for items in items.chunks(BATCH) {
             let deliveries: Vec<Delivery> = items.iter().map(|it| it.delivery.clone()).collect();
-            let stored: Vec<Stored> = self
-                .db
-                .write(move |tx| {
-                    Box::pin(async move {
-                        let mut all = Vec::with_capacity(deliveries.len());
-                        for delivery in &deliveries {
-                            all.push(put_shared(tx, delivery, now).await?);
-                        }
-                        Ok::<_, DbError>(all)
-                    })
+            let stored = self.gate.share(move |tx| {
+                Box::pin(async move {
+                    let mut all = Vec::with_capacity(deliveries.len());
+                    for delivery in &deliveries {
+                        all.push(put_shared(tx, delivery, now).await?);
+                    }
+                    Ok::<_, GateError>(all)
                 })
-                .await?;
-            items.iter().zip(stored).for_each(|(item, stored)| report.take(&item.delivery.resource_type, stored));
+            });
+            items
+                .iter()
+                .zip(stored.await?)
+                .for_each(|(item, stored)| report.take(&item.delivery.resource_type, stored));
         }
         Ok(())
     }

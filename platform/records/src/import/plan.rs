@@ -1,18 +1,16 @@
 //! Checks a file and works out what would be stored, before anything is.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use db::PersonId;
-use fhir::{Issue, IssueKind, Reference, Resource, helsenorge, is_collection};
-use people::NationalNumber;
+use fhir::{Issue, IssueKind, Reference, Resource, is_collection};
 use uuid::Uuid;
 
-use super::patient::{Patients, number_in, number_of};
 use super::read::Document;
 use super::report::Refused;
 use super::{ByPerson, ImportError, Importer};
-use crate::{Delivery, Profile, is_shared, record_id, shared_id};
+use crate::intake::{self, Owners, Whose};
+use crate::{Delivery, is_shared, record_id, shared_id};
 
 /// What a file comes to.
 #[derive(Default)]
@@ -70,11 +68,13 @@ impl Plan {
                 (place, resource.map(|it| (it, entries(it))))
             })
             .collect();
-        let patients = patients(opened.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|(_, all)| all));
+        let all = opened.iter().filter_map(|(_, it)| it.as_ref().ok()).flat_map(|(_, all)| all);
+        let together = all.map(|it| (&it.resource, it.full_url));
+        let mut owners = Owners::new(&importer.source, &importer.keyring, &*importer.register, together);
         let mut plan = Self::default();
         for (place, document) in &opened {
             match document {
-                Ok((resource, all)) => plan.join(Self::document(importer, *place, resource, all, &patients).await?),
+                Ok((resource, all)) => plan.join(Self::document(importer, *place, resource, all, &mut owners).await?),
                 Err(error) => {
                     let issue = Issue::new(IssueKind::Structure, "line", error.to_string(), "send JSON");
                     plan.refuse(*place, "", issue);
@@ -89,21 +89,23 @@ impl Plan {
         place: Place<'_>,
         resource: &Resource<'_>,
         all: &[Found<'_>],
-        patients: &Patients,
+        owners: &mut Owners<'_>,
     ) -> Result<Self, ImportError> {
         let whole = is_collection(resource) && resource.node().text_of("type") == Some("transaction");
         let mut plan = Self::default();
         plan.empty_entries(place, resource);
-        let mut persons = HashMap::new();
         let mut owned = Vec::with_capacity(all.len());
         for found in all {
-            match check(importer, found) {
-                Err(issues) => issues.into_iter().for_each(|issue| plan.refuse(place, &found.place, issue)),
-                Ok(()) if is_shared(found.resource.kind()) => owned.push((found, None)),
-                Ok(()) => match owner(importer, &found.resource, patients, &mut persons).await? {
+            let issues = intake::check(&importer.source, &found.resource);
+            if !issues.is_empty() {
+                issues.into_iter().for_each(|issue| plan.refuse(place, &found.place, issue));
+            } else if is_shared(found.resource.kind()) {
+                owned.push((found, None));
+            } else {
+                match owner(importer, &found.resource, owners).await? {
                     Ok(person) => owned.push((found, Some(person))),
                     Err(issue) => plan.refuse(place, &found.place, issue),
-                },
+                }
             }
         }
         let addresses = addresses(importer, &owned);
@@ -168,54 +170,29 @@ fn entries(resource: Resource<'_>) -> Vec<Found<'_>> {
     all.map(|(at, it)| Found { resource: it.resource, full_url: it.full_url, place: name(at) }).collect()
 }
 
-fn check(importer: &Importer, found: &Found<'_>) -> Result<(), Vec<Issue>> {
-    let mut issues = fhir::validate(found.resource.node());
-    let bound = importer.source.profile == Profile::Helsenorge && found.resource.kind() == "Appointment";
-    if issues.is_empty() && bound {
-        issues = helsenorge::validate_appointment(found.resource.node());
-    }
-    if issues.is_empty() { Ok(()) } else { Err(issues) }
-}
-
-/// Every name that a Patient in the file goes by, with its national number.
-fn patients<'f>(all: impl Iterator<Item = &'f Found<'f>>) -> Patients {
-    let mut patients = Patients::new();
-    for found in all.filter(|it| it.resource.kind() == "Patient") {
-        let Some(number) = number_in(found.resource.node().items("identifier")) else { continue };
-        let names = [found.full_url.map(str::to_owned), found.resource.id().map(|id| format!("Patient/{id}"))];
-        patients.extend(names.into_iter().flatten().map(|name| (name, number)));
-    }
-    patients
-}
-
+/// Whose a resource is, or why that cannot be said.
 async fn owner(
     importer: &Importer,
     resource: &Resource<'_>,
-    patients: &Patients,
-    persons: &mut HashMap<NationalNumber, Option<PersonId>>,
+    owners: &mut Owners<'_>,
 ) -> Result<Result<PersonId, Issue>, ImportError> {
     if let Some(person) = importer.bound_to {
         return Ok(Ok(person));
     }
-    let number = match number_of(resource, patients) {
-        Ok(number) => number,
-        Err(issue) => return Ok(Err(issue)),
-    };
-    if let Entry::Vacant(unasked) = persons.entry(number) {
-        unasked.insert(importer.register.find_by_number(&number).await?);
-    }
-    let unknown = "is about a person whom the register does not know";
-    let issue = || Issue::new(IssueKind::NotFound, resource.kind(), unknown, "check the national number");
-    Ok(persons.get(&number).copied().flatten().ok_or_else(issue))
+    Ok(match owners.of(resource).await? {
+        Whose::Person(person) => Ok(person),
+        Whose::Unclear(issue) => Err(Issue { mend: format!("{}, or say whose it is with --as", issue.mend), ..issue }),
+        Whose::Unknown => {
+            let unknown = "is about a person whom the register does not know";
+            Err(Issue::new(IssueKind::NotFound, resource.kind(), unknown, "check the national number"))
+        }
+    })
 }
 
 /// What the source calls the resource: its id, else its address in the Bundle, its first identifier, or itself.
 fn source_id(found: &Found<'_>) -> String {
     let resource = &found.resource;
-    let identifier = || {
-        let first = resource.node().items("identifier").first()?;
-        Some(format!("{} {}", first.text_of("system")?, first.text_of("value")?))
-    };
+    let identifier = || intake::identifiers(resource).next().map(|(system, value)| format!("{system} {value}"));
     let given = resource.id().or(found.full_url).map(str::to_owned);
     given.or_else(identifier).unwrap_or_else(|| resource.text().to_owned())
 }
@@ -253,5 +230,5 @@ fn delivery(
         }
         _ => None,
     });
-    Delivery::new(&importer.source, id, resource, text)
+    Delivery::new(&importer.source, id, resource, text).identified(&importer.keyring, resource)
 }

@@ -5,15 +5,26 @@ use std::collections::{BTreeSet, HashMap};
 use fhir::json::{Node, Value};
 use fhir::{Issue, IssueKind, Resource, helsenorge};
 use people::NationalNumber;
+use uuid::Uuid;
+
+use crate::intake::opaque_patient;
+
+/// What a resource says of its patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Named {
+    Number(NationalNumber),
+    /// The opaque id that the organisation knows the patient by.
+    Patient(Uuid),
+}
 
 /// National numbers of the Patients in a file, by what references may call them: `Patient/1`, `urn:uuid:…`.
-pub(super) type Patients = HashMap<String, NationalNumber>;
+pub(crate) type Patients = HashMap<String, NationalNumber>;
 
 /// Elements that say whose a resource is, most telling first.
 const SUBJECTS: [&str; 5] = ["subject", "patient", "beneficiary", "for", "individual"];
 
 /// The national number among the identifiers of a Patient, or of a reference to one.
-pub(super) fn number_in(identifiers: &[Node<'_>]) -> Option<NationalNumber> {
+pub(crate) fn number_in(identifiers: &[Node<'_>]) -> Option<NationalNumber> {
     let number = |it: &Node<'_>| {
         let known = [helsenorge::FNR, helsenorge::DNR].contains(&it.text_of("system")?);
         it.text_of("value").filter(|_| known).and_then(|value| NationalNumber::parse(value.trim()).ok())
@@ -21,34 +32,34 @@ pub(super) fn number_in(identifiers: &[Node<'_>]) -> Option<NationalNumber> {
     identifiers.iter().find_map(number)
 }
 
-/// The one person that the resource is about.
-pub(super) fn number_of(resource: &Resource<'_>, patients: &Patients) -> Result<NationalNumber, Issue> {
+/// All that the resource says of the person it is about; at least one.
+pub(crate) fn numbers_of(resource: &Resource<'_>, patients: &Patients) -> Result<BTreeSet<Named>, Issue> {
     let node = resource.node();
     if resource.kind() == "Patient" {
-        return number_in(node.items("identifier")).ok_or_else(|| unnamed(resource, "identifier"));
+        let number = number_in(node.items("identifier")).map(Named::Number);
+        return number.map(|it| BTreeSet::from([it])).ok_or_else(|| unnamed(resource, "identifier"));
     }
     let contained = |id: &str| node.items("contained").iter().find(|it| it.text_of("id") == Some(id));
-    let find = |reference: &Node<'_>| match reference.text_of("reference") {
-        Some(text) if text.starts_with('#') => contained(&text[1..]).and_then(|it| number_in(it.items("identifier"))),
-        Some(text) => patients.get(text).copied(),
-        None => number_in(reference.items("identifier")),
+    let find = |reference: &Node<'_>| {
+        let by_identifier = || number_in(reference.items("identifier")).map(Named::Number);
+        match reference.text_of("reference") {
+            Some(text) if text.starts_with('#') => {
+                contained(&text[1..]).and_then(|it| number_in(it.items("identifier"))).map(Named::Number)
+            }
+            Some(text) => {
+                let number = patients.get(text).copied().map(Named::Number);
+                number.or_else(|| opaque_patient(text).map(Named::Patient)).or_else(by_identifier)
+            }
+            None => by_identifier(),
+        }
     };
     let named: BTreeSet<_> = SUBJECTS.iter().flat_map(|name| node.items(name)).filter_map(find).collect();
     let all = if named.is_empty() { anywhere(node, &find) } else { named };
-    match (all.len(), all.first()) {
-        (1, Some(number)) => Ok(*number),
-        (0, _) => Err(unnamed(resource, "subject")),
-        _ => Err(Issue::new(
-            IssueKind::Invariant,
-            resource.kind(),
-            "is about several persons",
-            "send one resource for each, or say whose it is with --as",
-        )),
-    }
+    if all.is_empty() { Err(unnamed(resource, "subject")) } else { Ok(all) }
 }
 
-/// Numbers of patients in any reference outside `contained`.
-fn anywhere(node: &Node<'_>, find: &impl Fn(&Node<'_>) -> Option<NationalNumber>) -> BTreeSet<NationalNumber> {
+/// Patients named by any reference outside `contained`.
+fn anywhere(node: &Node<'_>, find: &impl Fn(&Node<'_>) -> Option<Named>) -> BTreeSet<Named> {
     let mut found = BTreeSet::new();
     match &node.value {
         Value::Object(members) => {
@@ -71,6 +82,6 @@ fn unnamed(resource: &Resource<'_>, element: &str) -> Issue {
         IssueKind::Required,
         format!("{}.{element}", resource.kind()),
         "names no person by a valid fødselsnummer or D-number",
-        "send the number as an identifier, or say whose it is with --as",
+        "send the number as an identifier",
     )
 }

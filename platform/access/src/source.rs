@@ -1,0 +1,108 @@
+//! What health services' systems ask of the gate: to see what they have sent, and who uses the portal.
+
+use std::collections::{BTreeSet, HashMap};
+
+use db::{DbError, args};
+use people::PersonId;
+
+use crate::{
+    Actor, Allowed, Deed, Gate, GateError, Policy, See,
+    allowed::Grant,
+    log::Entry,
+    rules::{Basis, Granted, Reader, Refusal},
+    state,
+};
+
+/// People in one statement.
+const AT_ONCE: usize = 100;
+
+/// Why a source is shown something: it is what it sent itself.
+const OWN: &str = "own_records";
+/// Why a source is told of a person that they use the portal.
+const ASKED: &str = "asked_if_user";
+
+/// One person whom a source asks about.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    pub subject: PersonId,
+    pub policy: &'static Policy,
+    pub deed: Deed,
+}
+
+impl Gate {
+    /// Asks to see, for a health service's system, what it has sent of one person. The statement narrows to that; the
+    /// line in the usage log is on disk when this returns (I5).
+    ///
+    /// # Errors
+    /// [`Refusal::TermsNotAccepted`] for one who is not a user: nothing of them is here (L3).
+    pub async fn see_source(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policy: &'static Policy,
+        deed: Deed,
+    ) -> Result<Allowed<See>, GateError> {
+        let mut allowed = self.see_sources(actor, vec![Ask { subject, policy, deed }]).await?;
+        allowed.remove(&subject).ok_or(GateError::Refused(Refusal::TermsNotAccepted))
+    }
+
+    /// The same of several people, with all their lines in one transaction. Those who are no users are not in the answer.
+    pub async fn see_sources(
+        &self,
+        actor: &Actor,
+        asks: Vec<Ask>,
+    ) -> Result<HashMap<PersonId, Allowed<See>>, GateError> {
+        let mut allowed = HashMap::with_capacity(asks.len());
+        let mut lines = Vec::with_capacity(asks.len());
+        for Ask { subject, policy, deed } in asks {
+            let stored = match state::stored(self.db(), self.keyring(), subject).await {
+                Ok(stored) if stored.level.is_some() => stored,
+                Ok(_) | Err(DbError::NoKey) => continue,
+                Err(fault) => return Err(fault.into()),
+            };
+            let at = self.clock().now();
+            let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
+            lines.push(Entry { reason: OWN.to_owned(), ..self.entry(actor, subject, policy.rules.service, &deed, at) });
+            let (gate, actor) = (self.clone(), actor.clone());
+            let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only: true };
+            allowed.insert(subject, Allowed::new(grant, Vec::new()));
+        }
+        self.log(lines).await?;
+        Ok(allowed)
+    }
+
+    /// Which of them are digital users of the service: the check a source makes beforehand (L3). One who is dead, whose
+    /// access was removed, who has switched the service off or whose level is too low for it is none.
+    ///
+    /// Each ask about a person in the register is a line in their usage log, all in one transaction.
+    pub async fn digital_users(
+        &self,
+        actor: &Actor,
+        asks: &[(PersonId, &'static Policy)],
+    ) -> Result<Vec<bool>, GateError> {
+        let people: BTreeSet<PersonId> = asks.iter().map(|ask| ask.0).collect();
+        let people: Vec<PersonId> = people.into_iter().collect();
+        let found = self.register().persons(&people).await?;
+        let living: BTreeSet<PersonId> = found.iter().filter(|it| !it.is_dead()).map(|it| it.id).collect();
+        let mut users = HashMap::with_capacity(people.len());
+        for some in people.chunks(AT_ONCE) {
+            users.extend(state::users(self.db(), some).await?);
+        }
+        let at = self.clock().now();
+        let line = |(subject, policy): &(PersonId, &'static Policy)| {
+            let entry = self.entry(actor, *subject, policy.rules.service, &Deed::new("check_user"), at);
+            Entry { reason: ASKED.to_owned(), ..entry }
+        };
+        self.log(asks.iter().map(line).collect()).await?;
+        let digital = |(person, policy): &(PersonId, &'static Policy)| {
+            living.contains(person) && users.get(person).is_some_and(|user| user.has(policy.rules))
+        };
+        Ok(asks.iter().map(digital).collect())
+    }
+
+    /// Whether somebody is a user now, without a line: for answers that tell nothing else of them.
+    pub async fn is_user(&self, person: PersonId) -> Result<bool, GateError> {
+        let sql = "SELECT person FROM access_states WHERE person = $1 AND terms_accepted_at IS NOT NULL";
+        Ok(self.db().fetch_optional(sql, args![person]).await?.is_some())
+    }
+}

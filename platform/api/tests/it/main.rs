@@ -1,0 +1,11 @@
+//! The FHIR API over real HTTP, on both databases, with tokens from the portal's own end point.
+
+mod bundles;
+mod clinic;
+mod digital_users;
+mod faults;
+mod feed;
+mod isolation;
+mod resources;
+mod search;
+mod writing;
