@@ -1,5 +1,7 @@
 //! Retention: whole months of the log go when their time is out; their signed seals stay (I5).
 
+use std::collections::BTreeSet;
+
 use db::{Db, DbError, args};
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 
@@ -25,24 +27,36 @@ impl Retention {
     }
 }
 
-/// Removes the lines of every month that is due, a month in a transaction, and says how many months went.
+/// Seals whose lines go in one transaction: tens of thousands of lines, which hold up writers for a moment only.
+const SEALS_AT_ONCE: i64 = 20;
+
+/// Removes the lines of every month that is due, the oldest first, and says how many months went.
 ///
 /// # Errors
-/// A fault of the database; months before it are gone.
+/// A fault of the database; what went before it is gone, and the next run goes on there.
 pub async fn prune(db: &Db, retention: Retention, now: Timestamp) -> Result<usize, DbError> {
-    let due = "SELECT DISTINCT segment FROM usage_seals WHERE segment <= $1 AND NOT pruned ORDER BY segment";
-    let months = db.fetch_all(due, args![retention.last_due(now)]).await?;
-    for month in &months {
-        let segment = month.text(0)?;
-        db.write::<_, DbError, _>(move |tx| {
+    let last_due = retention.last_due(now);
+    let mut months = BTreeSet::new();
+    loop {
+        let due = "SELECT number, segment FROM usage_seals WHERE segment <= $1 AND NOT pruned ORDER BY number LIMIT $2";
+        let seals = db.fetch_all(due, args![&last_due, SEALS_AT_ONCE]).await?;
+        if seals.is_empty() {
+            return Ok(months.len());
+        }
+        let mut numbers = Vec::with_capacity(seals.len());
+        for seal in &seals {
+            numbers.push(seal.int(0)?);
+            months.insert(seal.text(1)?);
+        }
+        let removed = db.write::<_, DbError, _>(move |tx| {
             Box::pin(async move {
-                let lines = "DELETE FROM usage_log WHERE seal IN (SELECT number FROM usage_seals WHERE segment = $1)";
-                tx.execute(lines, args![&segment]).await?;
-                let marked = "UPDATE usage_seals SET pruned = $2 WHERE segment = $1";
-                tx.execute(marked, args![&segment, true]).await
+                for number in numbers {
+                    tx.execute("DELETE FROM usage_log WHERE seal = $1", args![number]).await?;
+                    tx.execute("UPDATE usage_seals SET pruned = $2 WHERE number = $1", args![number, true]).await?;
+                }
+                Ok(())
             })
-        })
-        .await?;
+        });
+        removed.await?;
     }
-    Ok(months.len())
 }

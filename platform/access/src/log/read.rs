@@ -87,8 +87,12 @@ static LIST: PersonalSql = PersonalSql::new(concat!(
       ORDER BY l.id DESC LIMIT :8",
 ));
 
-static CHOICES: PersonalSql =
-    PersonalSql::new(concat!("SELECT DISTINCT l.actor_kind, l.actor, l.service", from_visible_lines!()));
+/// Of the newest lines alone: one with very many would wait for a list that says little more.
+static CHOICES: PersonalSql = PersonalSql::new(concat!(
+    "SELECT DISTINCT actor_kind, actor, service FROM (SELECT l.actor_kind, l.actor, l.service",
+    from_visible_lines!(),
+    " ORDER BY l.id DESC LIMIT 2000) AS newest",
+));
 
 /// What a filter can be set to and find something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,7 +122,7 @@ pub async fn list(allowed: &Allowed<See>, filter: &Filter, page: &Page) -> Resul
     Ok(rows.iter().map(line).collect::<Result<_, DbError>>()?)
 }
 
-/// The persons and services in the lines that the reader may see.
+/// The persons and services in the newest 2 000 lines that the reader may see.
 ///
 /// # Errors
 /// [`GateError`] where the database fails.

@@ -9,13 +9,17 @@ use aws_lc_rs::{
 use db::{Clock, Db, DbError, Keyring, Row, Tx, args};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use thiserror::Error;
+use tokio::task::spawn_blocking;
 
 use super::{Head, HeadFile};
 
 /// Lines younger than this wait: a transaction that is under way may still bring an older one.
 const SETTLE: SignedDuration = SignedDuration::from_secs(2);
-/// Lines in one seal, or a few more that share the last one's moment: what a run and `verify` hold in memory.
-const MOST_LINES: i64 = 5_000;
+/// Lines in one seal, or a few more that share the last one's moment: what a run and `verify` hold in memory, and so few
+/// that no page waits long behind the transaction that seals them.
+const MOST_LINES: i64 = 1_000;
+/// Heads that are flushed to the file together.
+const SEALS_A_FLUSH: i32 = 100;
 /// Longer than a run takes; a sealer that dies is followed by another after this.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 
@@ -57,30 +61,43 @@ impl Sealer {
         Ok(Self { db, clock, key, heads, holder })
     }
 
-    /// Seals what has settled, month by month, until nothing is left.
+    /// Seals what has settled, month by month, until nothing is left or another process has taken over.
     pub async fn run(&self) -> Result<SealReport, SealError> {
         let mut report = SealReport::default();
-        let now = self.clock.now();
-        if !self.db.take_lease("usage_log_sealer", &self.holder, now, LEASE).await? {
-            return Ok(report);
-        }
-        self.catch_up_heads().await?;
-        while let Some(head) = self.seal_one(now - SETTLE).await? {
-            self.heads.append(&head)?;
-            report.lines += head.lines;
+        let settled = self.clock.now() - SETTLE;
+        while self.db.take_lease("usage_log_sealer", &self.holder, self.clock.now(), LEASE).await? {
+            // Also what was committed when a process died before the file had it.
+            self.write_heads().await?;
+            let mut lines = 0;
+            for _ in 0..SEALS_A_FLUSH {
+                match self.seal_one(settled).await? {
+                    Some(head) => lines += head.lines,
+                    None => break,
+                }
+            }
+            if lines == 0 {
+                break;
+            }
+            report.lines += lines;
         }
         Ok(report)
     }
 
-    /// Writes heads that were committed when the process died before the file had them.
-    async fn catch_up_heads(&self) -> Result<(), SealError> {
-        let written = self.heads.last()?.map_or(0, |head| head.number);
+    /// Writes the heads that stand in the database and not yet in the file.
+    async fn write_heads(&self) -> Result<(), SealError> {
         let sql = "SELECT number, segment, lines, up_to_at, hash, signature FROM usage_seals WHERE number > $1
-                   ORDER BY number";
-        for row in self.db.fetch_all(sql, args![written]).await? {
-            self.heads.append(&head(&row)?)?;
+                   ORDER BY number LIMIT $2";
+        loop {
+            let written = self.heads.last()?.map_or(0, |head| head.number);
+            let rows = self.db.fetch_all(sql, args![written, SEALS_A_FLUSH]).await?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            let (file, heads) = (self.heads.clone(), rows.iter().map(head).collect::<Result<Vec<_>, _>>()?);
+            // The flush waits for a disk: not on a thread that answers pages.
+            let appended = spawn_blocking(move || file.append(&heads)).await;
+            appended.map_err(std::io::Error::other)??;
         }
-        Ok(())
     }
 
     async fn seal_one(&self, settled: Timestamp) -> Result<Option<Head>, SealError> {

@@ -45,17 +45,20 @@ impl HeadFile {
         OpenOptions::new().create(true).append(true).open(&self.0).map(drop)
     }
 
-    /// Appends a head and flushes it to the disk. A line that was cut off, when the disk was full or the power went, is
+    /// Appends heads and flushes them to the disk. A line that was cut off, when the disk was full or the power went, is
     /// taken away first: its seal stands in the database and is written again.
-    pub fn append(&self, head: &Head) -> io::Result<()> {
+    pub fn append(&self, heads: &[Head]) -> io::Result<()> {
         let mut file = OpenOptions::new().create(true).read(true).append(true).open(&self.0)?;
         let (_, whole) = end(&mut file)?;
         if whole < file.metadata()?.len() {
             file.set_len(whole)?;
         }
-        let mut line = serde_json::to_string(head).map_err(io::Error::other)?;
-        line.push('\n');
-        file.write_all(line.as_bytes())?;
+        let mut lines = Vec::new();
+        for head in heads {
+            serde_json::to_writer(&mut lines, head).map_err(io::Error::other)?;
+            lines.push(b'\n');
+        }
+        file.write_all(&lines)?;
         file.sync_data()
     }
 
@@ -69,16 +72,18 @@ impl HeadFile {
         text.lines().next_back().map(|line| serde_json::from_str(line).map_err(io::Error::other)).transpose()
     }
 
-    /// Every head in the order they were written; none when there is no file yet. A line that was cut off is none.
-    ///
-    /// # Errors
-    /// A line that is no head: the file was changed.
-    pub fn read(&self) -> io::Result<Vec<Head>> {
-        let Some(mut file) = self.open()? else { return Ok(Vec::new()) };
-        let (_, whole) = end(&mut file)?;
-        file.seek(SeekFrom::Start(0))?;
-        let lines = BufReader::new(file.take(whole)).lines();
-        lines.map(|line| serde_json::from_str(&line?).map_err(io::Error::other)).collect()
+    /// Every head in the order they were written, one at a time; none when there is no file yet. A line that was cut off
+    /// is none. A line that is no head, because the file was changed, is an error.
+    pub fn read(&self) -> io::Result<impl Iterator<Item = io::Result<Head>> + Send + use<>> {
+        let lines = match self.open()? {
+            Some(mut file) => {
+                let (_, whole) = end(&mut file)?;
+                file.seek(SeekFrom::Start(0))?;
+                Some(BufReader::new(file.take(whole)).lines())
+            }
+            None => None,
+        };
+        Ok(lines.into_iter().flatten().map(|line| serde_json::from_str(&line?).map_err(io::Error::other)))
     }
 
     fn open(&self) -> io::Result<Option<File>> {
