@@ -10,3 +10,5 @@ pub mod readiness;
 pub mod router;
 pub mod server;
 mod supervisor;
+#[cfg(feature = "otel")]
+pub mod traces;

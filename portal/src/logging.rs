@@ -36,6 +36,9 @@ pub enum Form {
 pub enum LoggingError {
     #[error("HELSEVEI_LOG cannot be read ({0}): write for instance info,db=debug")]
     Filter(String),
+    #[cfg(feature = "otel")]
+    #[error("traces cannot be sent ({0}): look at OTEL_EXPORTER_OTLP_ENDPOINT")]
+    Traces(String),
 }
 
 /// Begins the log, at `level` unless `HELSEVEI_LOG` says otherwise.
@@ -52,8 +55,20 @@ pub fn start(form: Form, level: &str) -> Result<(), LoggingError> {
         Form::Plain => lines.compact().boxed(),
     };
     let lines = lines.with_filter(wanted.and(filter_fn(may_speak)));
+    #[cfg(not(feature = "otel"))]
     registry().with(lines).init();
+    #[cfg(feature = "otel")]
+    registry().with(lines).with(traces()?).init();
     Ok(())
+}
+
+#[cfg(feature = "otel")]
+fn traces<S>() -> Result<Option<impl Layer<S> + Send + Sync>, LoggingError>
+where
+    S: tracing::Subscriber + for<'span> registry::LookupSpan<'span>,
+{
+    let provider = crate::traces::provider().map_err(|fault| LoggingError::Traces(fault.to_string()))?;
+    Ok(provider.map(|provider| crate::traces::layer(&provider)))
 }
 
 /// Whether what stands there may be written.

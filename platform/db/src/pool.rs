@@ -1,6 +1,6 @@
 //! A database of either engine behind one face: readers from a pool, writes as jobs.
 
-use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path};
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, time::Instant};
 
 use futures_util::future::BoxFuture;
 use tokio::{
@@ -9,8 +9,9 @@ use tokio::{
 };
 
 use crate::{
-    DbError, Row, Sql, Tx, Value,
+    DbError, Load, Row, Sql, Tx, Value,
     lite::{self, Connection, Job, Outcome, Purpose, Readers},
+    load,
     postgres::Pool,
     tx::EngineTx,
 };
@@ -124,13 +125,22 @@ impl Db {
         E: From<DbError> + Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
     {
+        let began = Instant::now();
+        let written = match &self.0 {
+            Pools::Lite { writer, .. } => write_lite(writer, job).await,
+            Pools::Pg(pool) => write_pg(pool, job).await,
+        };
+        load::wrote(began, written.is_ok());
+        written
+    }
+
+    /// What it is asked to carry just now.
+    pub fn load(&self) -> Load {
         match &self.0 {
             Pools::Lite { writer, .. } => {
-                let (answer, answered) = oneshot::channel();
-                writer.send(queued(job, answer)).await.map_err(|_| DbError::Closed)?;
-                answered.await.map_err(|_| DbError::Closed)?
+                Load { waiting_writes: writer.max_capacity() - writer.capacity(), ..Load::default() }
             }
-            Pools::Pg(pool) => write_pg(pool, job).await,
+            Pools::Pg(pool) => pool.load(),
         }
     }
 
@@ -169,6 +179,18 @@ impl Db {
             Pools::Pg(pool) => pool.close().await,
         }
     }
+}
+
+/// A job in the queue of the embedded database's writer.
+async fn write_lite<T, E, F>(writer: &mpsc::Sender<Job>, job: F) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+{
+    let (answer, answered) = oneshot::channel();
+    writer.send(queued(job, answer)).await.map_err(|_| DbError::Closed)?;
+    answered.await.map_err(|_| DbError::Closed)?
 }
 
 /// A job in a transaction on PostgreSQL.

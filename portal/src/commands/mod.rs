@@ -3,6 +3,7 @@
 mod backup;
 mod clients;
 mod demo;
+mod health;
 mod import;
 mod keys;
 mod migrate;
@@ -31,6 +32,8 @@ pub enum Command {
     Serve(serve::Args),
     /// Bring the database up to date with this program.
     Migrate(Target),
+    /// Ask a running portal whether it can serve; ends with 0 when it can.
+    Health(health::Args),
     /// Prove that the usage log is whole, or that a backup equals its source.
     Verify(verify::Args),
     /// Copy the embedded database to a file while the portal runs.
@@ -59,6 +62,7 @@ impl Command {
             Self::Demo(args) => demo::run(args).await,
             Self::Serve(args) => serve::run(args).await,
             Self::Migrate(target) => migrate::run(&target).await,
+            Self::Health(args) => health::run(&args),
             Self::Verify(args) => verify::run(args).await,
             Self::Backup(args) => backup::backup(args).await,
             Self::Restore(args) => backup::restore(args).await,

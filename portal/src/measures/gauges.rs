@@ -15,6 +15,11 @@ pub(super) fn describe() {
     describe_histogram!("helsevei_usage_log_write_seconds", "How long a commit of lines took: every page waits for it");
     describe_counter!("helsevei_usage_log_failures_total", "Commits of lines that failed: their pages were not shown");
     describe_gauge!("helsevei_usage_log_seal_lag_seconds", "How long the oldest line has waited for its seal");
+    describe_counter!("helsevei_db_writes_total", "Transactions, kept or undone");
+    describe_histogram!("helsevei_db_write_seconds", "How long a transaction took, its wait and commit included");
+    describe_gauge!("helsevei_db_waiting_writes", "Changes that wait for the embedded database's writer");
+    describe_gauge!("helsevei_db_connections", "Open connections to PostgreSQL");
+    describe_gauge!("helsevei_db_busy_connections", "Those of them in use; all 16 are when requests begin to wait");
     describe_counter!("helsevei_job_runs_total", "Runs of what time drives, by job and outcome");
     describe_gauge!("helsevei_job_last_success_timestamp_seconds", "When a job last ended well in this process");
     describe_gauge!("helsevei_disk_free_bytes", "Room on the disk of the heads file and of the embedded database");
@@ -39,6 +44,10 @@ pub(super) async fn read(house: &House) {
     if let Ok(lag) = house.readiness.seal_lag().await {
         gauge!("helsevei_usage_log_seal_lag_seconds").set(lag.as_secs_f64());
     }
+    let load = house.db.load();
+    gauge!("helsevei_db_waiting_writes").set(load.waiting_writes as f64);
+    gauge!("helsevei_db_connections").set(load.connections as f64);
+    gauge!("helsevei_db_busy_connections").set(load.busy_connections as f64);
     for (disk, file) in [("heads", Some(house.heads.path())), ("database", house.database_file.as_deref())] {
         if let Some(room) = file.and_then(room) {
             gauge!("helsevei_disk_free_bytes", "disk" => disk).set(room as f64);

@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use super::Lease;
-use crate::DbError;
+use crate::{DbError, Load};
 
 const CONNECTIONS: u32 = 16;
 /// Prepared statements kept by each connection: more than the program has.
@@ -66,6 +66,12 @@ impl Pool {
             None => self.0.connect().await?,
         };
         Ok(Lease::new(conn, self.0.clone(), room, used_before))
+    }
+
+    /// Connections that are open, and those of them that are lent.
+    pub fn load(&self) -> Load {
+        let busy_connections = CONNECTIONS as usize - self.0.room.available_permits().min(CONNECTIONS as usize);
+        Load { waiting_writes: 0, connections: busy_connections + self.0.idle().len(), busy_connections }
     }
 
     /// Waits until all connections are back and ends them.

@@ -96,7 +96,10 @@ fn raw_algorithm(token: &str) -> Option<String> {
 }
 
 /// Checks signature and claims; gives the identity the provider vouches for.
-pub(super) fn verify(token: &str, keys: &KeySet, expected: &Expected<'_>) -> Result<Identity, TokenFault> {
+///
+/// # Errors
+/// [`TokenFault`]: the first thing that is wrong.
+pub fn verify(token: &str, keys: &KeySet, expected: &Expected<'_>) -> Result<Identity, TokenFault> {
     let header = header(token)?;
     let key = keys.find(header.kid.as_deref(), header.alg).ok_or(TokenFault::UnknownKey)?;
     let claims = signed_claims(token, header.alg, &key)?;

@@ -1,0 +1,21 @@
+//! What the database is asked to carry just now, for the operator (O3).
+
+use std::time::Instant;
+
+use metrics::{counter, histogram};
+
+/// Work that waits, and connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Changes that wait for the embedded database's writer; PostgreSQL has no such queue.
+    pub waiting_writes: usize,
+    /// Open connections to PostgreSQL, those in use among them.
+    pub connections: usize,
+    pub busy_connections: usize,
+}
+
+/// Counts a change: kept, or undone because it failed or was refused.
+pub(crate) fn wrote(began: Instant, kept: bool) {
+    counter!("helsevei_db_writes_total", "outcome" => if kept { "kept" } else { "undone" }).increment(1);
+    histogram!("helsevei_db_write_seconds").record(began.elapsed());
+}
