@@ -1,7 +1,7 @@
 # The commands of the house. Each installs what it needs by itself (scripts/install).
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint rust-tests e2e assets faults bench new-service update
+.PHONY: help demo test lint rust-tests e2e assets faults bench fuzz lint-otel new-service update
 
 # Where rustup puts cargo, also in a shell that has not been opened anew since.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
@@ -43,6 +43,13 @@ faults-once: install-faults assets
 bench: install-bench assets ## measure (many minutes); bench/README.md says how to read it
 	cargo build --release --bin helsevei --bin bench
 	scripts/with-postgres --durable target/release/bench
+
+fuzz: ## throw nonsense at the parsers, TIME seconds each (20); by libFuzzer where nightly Rust is, else on stable
+	fuzz/run $(or $(TIME),20)
+
+lint-otel: ## the build with OpenTelemetry, which `make test` leaves out: clippy and its test
+	cargo clippy --package portal --features otel --all-targets --quiet -- -D warnings
+	cargo test --package portal --features otel --quiet traces
 
 new-service: ## NAME=…: scaffold a service that compiles, passes the tests and shows in the overview
 	@test -n "$(NAME)" || { echo "make new-service NAME=referrals (a plural noun in snake_case)"; exit 2; }

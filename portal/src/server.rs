@@ -19,8 +19,8 @@ use crate::{config::Outside, readiness::Readiness, supervisor::Supervisor};
 /// So long a process that was told to go says on `/readyz` that it goes, and still takes what comes: a load balancer that
 /// asks every second has then heard it.
 const ANNOUNCE: Duration = Duration::from_secs(1);
-/// Requests under way get this long after that; five seconds in all is the budget.
-const DRAIN: Duration = Duration::from_millis(3_500);
+/// Requests under way get this long after that, and letters their farewell; five seconds in all is the budget.
+const DRAIN: Duration = Duration::from_millis(3_000);
 
 /// Bytes of a request's line and headers: a token and a proof of 8 KB each find room.
 const LONGEST_HEAD: usize = 24 * 1024;

@@ -24,7 +24,7 @@ pub use event::{Class, Event, Level, Sender, raise};
 pub use history::{Outcome, REMOVED, Told, told};
 pub use message::{Text, Wording};
 pub use notices::{Notices, masked};
-pub use operators::{DeadLetter, Which};
+pub use operators::{DeadLetter, Outbox, Which};
 pub use outgoing::Outgoing;
 pub use settings::{Settings, forget, set_about, set_level, settings};
 pub use smtp::{Smtp, SmtpError, SmtpSettings, Tls};

@@ -27,7 +27,28 @@ pub enum Which {
     All,
 }
 
+/// What stands in the outbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outbox {
+    /// Letters that wait to be sent.
+    pub waiting: i64,
+    /// When the oldest of those that are due became so.
+    pub due_since: Option<Timestamp>,
+    /// Letters that could not be sent.
+    pub dead: i64,
+}
+
 impl Notices {
+    /// How full the outbox is.
+    pub async fn outbox(&self) -> Result<Outbox, DbError> {
+        let sql =
+            "SELECT COUNT(CASE WHEN state = 'waiting' THEN 1 END), MIN(CASE WHEN state = 'waiting' THEN due_at END),
+                          COUNT(CASE WHEN state = 'dead' THEN 1 END)
+                   FROM letters WHERE state = 'waiting' OR state = 'dead'";
+        let Some(row) = self.db().fetch_optional(sql, args![]).await? else { return Ok(Outbox::default()) };
+        Ok(Outbox { waiting: row.int(0)?, due_since: row.opt_time(1)?, dead: row.int(2)? })
+    }
+
     /// Letters that could not be sent, the oldest first.
     pub async fn dead(&self) -> Result<Vec<DeadLetter>, DbError> {
         let sql = "SELECT l.id, l.channel, l.reason, n.organisation, l.made_at, l.ended_at, l.attempts

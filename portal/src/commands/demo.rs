@@ -80,6 +80,10 @@ pub(super) async fn run(args: Args) -> Outcome {
     let temporary = TempDir::new()?;
     let data = args.data.as_deref().unwrap_or(temporary.path());
     let Demo { house, population, plan } = prepare(data, args.database.as_deref(), args.crowd).await?;
+    let measures = match args.metrics {
+        Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
+        None => None,
+    };
     let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
     let (test_eid, settings) = TestEid::new(&origin, test_people(&population), house.clock.clone(), Random::system())?;
     let log_in = house.log_in(settings)?;
@@ -92,10 +96,6 @@ pub(super) async fn run(args: Args) -> Outcome {
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
     let app = router(&house, &portal, &clients).merge(own);
-    let measures = match args.metrics {
-        Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
-        None => None,
-    };
     greet(&origin, args.data.as_deref(), &systems, measures.as_ref());
     server::serve(listener, app, house.readiness.clone(), Bounds::of(&house.outside)).await?;
     jobs.stop().await;

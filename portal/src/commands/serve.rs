@@ -32,15 +32,15 @@ pub(super) async fn run(args: Args) -> Outcome {
     logging::start(Form::Json, "info")?;
     let plan = plan_of(&config)?;
     let house = House::open(&plan).await?;
+    let _measures = match &config.metrics {
+        Some(settings) => Some(measures::open(&settings.listen, &house).await?),
+        None => None,
+    };
     let log_in = house.log_in(eid_settings(&config)?)?;
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&config.public_url).await?;
     let worker = house.worker(&portal, channel(&config, &house)?, &config.public_url);
     let jobs = jobs::start(&house, Arc::new(worker)).await?;
-    let _measures = match &config.metrics {
-        Some(settings) => Some(measures::open(&settings.listen, &house).await?),
-        None => None,
-    };
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");

@@ -20,4 +20,6 @@ mod settings;
 mod silence;
 mod storage;
 mod time_and_sessions;
+#[cfg(feature = "otel")]
+mod traces;
 mod two_processes;
