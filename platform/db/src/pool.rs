@@ -150,9 +150,11 @@ impl Db {
         let Pools::Pg(pool) = &self.0 else {
             return self.write(move |tx| Box::pin(async move { tx.execute(sql, args).await })).await;
         };
+        let began = Instant::now();
         let mut lease = pool.lend().await?;
         let done = lease.execute(sql.text(), &args).await;
         lease.give_back();
+        load::wrote(began, done.is_ok());
         done
     }
 

@@ -35,6 +35,7 @@ const WIDTHS: usize = 7;
 
 /// Writes lines in the transaction, many to a statement. Widths are powers of two, so few statements are prepared.
 pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError> {
+    count(entries);
     let mut rest = entries;
     while !rest.is_empty() {
         let power = (rest.len().ilog2() as usize).min(WIDTHS - 1);
@@ -49,9 +50,14 @@ pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError
 pub(crate) async fn append(db: &Db, entries: Vec<Entry>) -> Result<(), DbError> {
     let power = entries.len().max(1).ilog2() as usize;
     if entries.len() == 1 << power && power < WIDTHS {
+        count(&entries);
         return db.execute(statement(power), entries.iter().flat_map(Entry::values).collect()).await.map(drop);
     }
     db.write(move |tx| Box::pin(async move { insert(tx, &entries).await })).await
+}
+
+fn count(entries: &[Entry]) {
+    metrics::counter!("helsevei_usage_log_lines_total").increment(entries.len() as u64);
 }
 
 impl Entry {
