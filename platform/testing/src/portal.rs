@@ -41,7 +41,9 @@ pub struct TestPortal {
     pub population: Population,
     /// Stands; move it with `set`.
     pub clock: Clock,
-    origin: String,
+    /// Where it is reached, without a slash at the end.
+    pub origin: String,
+    outside: Outside,
     pages: web::Portal,
     server: JoinHandle<()>,
     database: TestDb,
@@ -54,22 +56,27 @@ impl TestPortal {
     /// # Panics
     /// As all of this file: where the portal cannot be put together.
     pub async fn both() -> Vec<Self> {
+        Self::with_limits(Outside::without_rates()).await
+    }
+
+    /// One on each engine, with limits on who asks how often; requests come from where [`Visitor::at`] says.
+    pub async fn with_limits(outside: Outside) -> Vec<Self> {
         let mut portals = Vec::new();
         for database in db::testing::both().await {
-            portals.push(Self::over(database).await);
+            portals.push(Self::over(database, outside.clone()).await);
         }
         portals
     }
 
     /// On the embedded database: for what does not depend on the engine.
     pub async fn sqlite() -> Self {
-        Self::over(db::testing::sqlite().await).await
+        Self::over(db::testing::sqlite().await, Outside::without_rates()).await
     }
 
-    async fn over(database: TestDb) -> Self {
+    async fn over(database: TestDb, outside: Outside) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let clock = Clock::standing_at(NOW.parse().expect("a moment"));
-        let plan = plan(&database, &folder, clock.clone());
+        let plan = plan(&database, &folder, clock.clone(), outside.clone());
         let house = House::open_migrated(&plan).await.expect("a house");
         let population = Population::new(1, clock.today());
         population.load_into(&house.register).await.expect("people");
@@ -86,12 +93,24 @@ impl TestPortal {
         let app = router(&house, &pages, &clients).merge(test_eid.routes());
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
-        Self { engine: database.engine, house, clients, population, clock, origin, pages, server, database, folder }
+        Self {
+            engine: database.engine,
+            house,
+            clients,
+            population,
+            clock,
+            origin,
+            outside,
+            pages,
+            server,
+            database,
+            folder,
+        }
     }
 
     /// Another process of the same portal: its own connections and memory, the same database.
     pub async fn beside(&self) -> Process {
-        let plan = plan(&self.database, &self.folder, self.clock.clone());
+        let plan = plan(&self.database, &self.folder, self.clock.clone(), self.outside.clone());
         let house = House::open(&plan).await.expect("a second house");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("its address"));
@@ -99,7 +118,8 @@ impl TestPortal {
             TestEid::new(&origin, Vec::new(), self.clock.clone(), Random::system()).expect("a test eID");
         let log_in = house.log_in(settings).expect("a log-in");
         let pages = house.portal(plan.site, log_in).await.expect("pages");
-        let clients = house.clients(&origin).await.expect("clients");
+        // Both stand behind one public address, which tokens name.
+        let clients = house.clients(&self.origin).await.expect("clients");
         let app = router(&house, &pages, &clients);
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
@@ -199,14 +219,14 @@ impl Drop for TestPortal {
     }
 }
 
-fn plan(database: &TestDb, folder: &TempDir, clock: Clock) -> Plan {
+fn plan(database: &TestDb, folder: &TempDir, clock: Clock, outside: Outside) -> Plan {
     Plan {
         database: database.address.clone(),
         master_keys: vec![MasterKey::new(&[7; 32])],
         heads_file: folder.path().join("heads.jsonl"),
         limits: Limits::default(),
         retention: Retention::default(),
-        outside: Outside::without_rates(),
+        outside,
         site: Site { demo: true, ..Site::default() },
         clock,
         random: Random::system(),

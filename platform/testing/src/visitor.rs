@@ -16,6 +16,7 @@ pub struct Visitor {
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     origin: String,
     cookies: Mutex<Vec<(String, String)>>,
+    address: Option<&'static str>,
 }
 
 const MOST_REDIRECTS: usize = 10;
@@ -27,7 +28,12 @@ impl Visitor {
     /// Where no HTTP client can be made.
     pub fn new(origin: &str) -> Self {
         let client = Client::builder().redirect(Policy::none()).build().expect("an HTTP client");
-        Self { client, origin: origin.to_owned(), cookies: Mutex::default() }
+        Self { client, origin: origin.to_owned(), cookies: Mutex::default(), address: None }
+    }
+
+    /// The same browser at another address, as a proxy on this machine tells it.
+    pub fn at(self, address: &'static str) -> Self {
+        Self { address: Some(address), ..self }
     }
 
     /// A page, after its redirects.
@@ -90,6 +96,9 @@ impl Visitor {
     async fn once(&self, method: &Method, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut request = self.client.request(method.clone(), format!("{}{path}", self.origin));
         request = request.header(COOKIE, self.cookie_header());
+        if let Some(address) = self.address {
+            request = request.header("x-forwarded-for", address);
+        }
         if *method == Method::POST {
             request = request.header(ORIGIN, &self.origin).form(fields);
         }
