@@ -13,6 +13,7 @@ mod limits;
 mod log_in;
 mod metrics;
 mod move_to;
+mod notices;
 mod open_pages;
 mod overview;
 mod postgres_backup;
