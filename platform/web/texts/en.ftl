@@ -12,7 +12,7 @@ page-back = Back to { $place }
 page-no-sami = This page is not in Northern Sámi yet. You see it in Norwegian Bokmål.
 page-bell = { $count ->
     [0] No new events
-    [one] One new event
+    [one] { $count } new event
    *[other] { $count } new events
  }
 foot-about = Your way in to the health service. Open software that anyone can use and improve.

@@ -12,7 +12,7 @@ page-back = Tilbake til { $place }
 page-no-sami = Denne siden finnes ikke på nordsamisk ennå. Du ser den på bokmål.
 page-bell = { $count ->
     [0] Ingen nye hendelser
-    [one] Én ny hendelse
+    [one] { $count } ny hendelse
    *[other] { $count } nye hendelser
  }
 foot-about = Din vei inn til helsetjenesten. Åpen programvare som alle kan bruke og bidra til.

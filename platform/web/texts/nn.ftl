@@ -12,7 +12,7 @@ page-back = Tilbake til { $place }
 page-no-sami = Denne sida finst ikkje på nordsamisk enno. Du ser henne på bokmål.
 page-bell = { $count ->
     [0] Ingen nye hendingar
-    [one] Éi ny hending
+    [one] { $count } ny hending
    *[other] { $count } nye hendingar
  }
 foot-about = Vegen din inn til helsetenesta. Open programvare som alle kan bruke og bidra til.
