@@ -1,16 +1,22 @@
-//! What stands in addresses and forms: where to go after log-in, fields, days.
+//! What stands in addresses and forms: where to go after log-in, fields, days, and what systems search for.
 
+use api::{Params, holds_number, narrow, read_cursor, write_cursor};
 use axum::{
     body::Body,
     extract::FromRequest,
     http::{Request, header},
 };
 use futures_util::FutureExt;
+use records::search::Span;
 use web::{Form, texts::read_day};
+
+/// Belongs to nobody.
+const SYNTHETIC: &str = "03851598730";
 
 pub fn run(data: &[u8]) {
     form(data);
     let Ok(text) = std::str::from_utf8(data) else { return };
+    search(text);
     if let Some(day) = read_day(text) {
         assert_eq!(read_day(&day.to_string()), Some(day), "a day is read as it is written");
     }
@@ -18,6 +24,21 @@ pub fn run(data: &[u8]) {
     let leads_out = path.starts_with("//") || path.contains('\\') || !path.starts_with('/');
     assert!(!leads_out, "after log-in one stays in the portal");
     assert!(!path.contains(char::is_control), "no second header");
+}
+
+/// What a health service's system asks the API for.
+fn search(text: &str) {
+    if let Ok(params) = Params::read(text) {
+        for (name, value) in params.iter() {
+            let mut span = Span::default();
+            let _refused = narrow(&mut span, name, value).is_err();
+        }
+    }
+    if let Ok(position) = read_cursor(text) {
+        let written = write_cursor(position);
+        assert_eq!(read_cursor(&written).ok().map(write_cursor), Some(written), "a page is found again");
+    }
+    assert!(holds_number(&format!("{text}&x={SYNTHETIC}")), "a number passes the guard behind {text:?}");
 }
 
 fn form(data: &[u8]) {

@@ -25,6 +25,9 @@ use records::Kind;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use interaction::addresses;
+pub use number_guard::holds_number;
+pub use params::Params;
+pub use search::{narrow, read_cursor, write_cursor};
 
 /// What the API needs of the house.
 pub struct Parts {

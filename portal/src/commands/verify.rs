@@ -58,7 +58,11 @@ fn sentence(finding: &Finding) -> String {
 }
 
 async fn compare(db: &Db, other: &str) -> Outcome {
-    let (ours, theirs) = (db.digest().await?, Db::open(other).await?.digest().await?);
+    let (mut ours, mut theirs) = (db.digest().await?, Db::open(other).await?.digest().await?);
+    // Who works just now is no data, and differs every second while a portal runs.
+    for tables in [&mut ours, &mut theirs] {
+        tables.remove("leases");
+    }
     let mut equal = true;
     for table in ours.keys().chain(theirs.keys().filter(|table| !ours.contains_key(*table))) {
         let (here, there) = (ours.get(table), theirs.get(table));
