@@ -9,12 +9,16 @@ use crate::load::{Count, Tally};
 pub struct Books {
     looks: i64,
     choices: i64,
+    deliveries: i64,
+    searches: i64,
     /// Lines of history of chosen levels.
     chosen: i64,
+    /// Resources.
+    records: i64,
 }
 
 /// Each finds what is half done: a sentence, and how many there are.
-const HALF_DONE: [(&str, &str); 5] = [
+const HALF_DONE: [(&str, &str); 6] = [
     (
         "resources without a way to their person",
         "SELECT COUNT(*) FROM records r WHERE NOT EXISTS (SELECT 1 FROM resource_routes s WHERE s.id = r.id)",
@@ -28,6 +32,11 @@ const HALF_DONE: [(&str, &str); 5] = [
         "resources with an earlier version missing",
         "SELECT COUNT(*) FROM records r WHERE r.version - 1 <> (SELECT COUNT(*) FROM record_versions v
          WHERE v.person = r.person AND v.resource_type = r.resource_type AND v.id = r.id)",
+    ),
+    (
+        "resources whose coming is not in the usage log",
+        "SELECT COUNT(*) FROM records r WHERE NOT EXISTS
+         (SELECT 1 FROM usage_log l WHERE l.person = r.person AND l.item = r.id AND l.granted)",
     ),
     (
         "powers that their holder does not see",
@@ -50,19 +59,28 @@ impl Books {
         Ok(Self {
             looks: number(db, lines, args!["appointments", "list"]).await?,
             choices: number(db, lines, args!["consent", "choose_level"]).await?,
+            deliveries: number(db, lines, args!["appointments", "deliver"]).await?,
+            searches: number(db, lines, args!["appointments", "search_own"]).await?,
             chosen: number(db, events, args![]).await?,
+            records: number(db, "SELECT COUNT(*) FROM records", args![]).await?,
         })
     }
 
     /// What does not agree with the answers people had since `before`; empty when all does.
     pub fn differences(&self, before: &Self, tally: &Tally) -> Vec<String> {
-        let looks = between("pages", "lines in the usage log", tally.looks, self.looks - before.looks);
-        let lines = between("saved levels", "lines in the usage log", tally.choices, self.choices - before.choices);
+        let log = "lines in the usage log";
+        let counts = [
+            between("pages", log, tally.looks, self.looks - before.looks),
+            between("saved levels", log, tally.choices, self.choices - before.choices),
+            between("deliveries", log, tally.sent, self.deliveries - before.deliveries),
+            between("deliveries", "resources", tally.sent, self.records - before.records),
+            between("searches", log, tally.found, self.searches - before.searches),
+        ];
         // Nobody chooses the level they have, so each line of the log has its line of history.
         let (lines_grown, events_grown) = (self.choices - before.choices, self.chosen - before.chosen);
         let history = (events_grown > lines_grown)
             .then(|| format!("{events_grown} levels were chosen, and the usage log knows of {lines_grown}"));
-        looks.into_iter().chain(lines).chain(history).collect()
+        counts.into_iter().flatten().chain(history).collect()
     }
 }
 

@@ -132,6 +132,11 @@ impl Installation {
         self.child.as_mut().is_some_and(|child| matches!(child.try_wait(), Ok(None)))
     }
 
+    /// The folder that it keeps its data in.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// `http://127.0.0.1:PORT`.
     pub fn origin(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

@@ -33,8 +33,9 @@ where
     let mut installation = Installation::new(Engine::Postgres).await?;
     installation.start().await?;
     let people = load::people(&installation, plan.people).await?;
+    let clinics = load::clinics(&installation, &people).await?;
     let before = books(&installation).await?;
-    let load = Load::start(&installation, &people);
+    let load = Load::start(&installation, &people).with(&clinics, "cut");
     let mut slowest = Duration::ZERO;
     for _ in 0..plan.rounds {
         sleep(Duration::from_millis(700)).await;
@@ -43,11 +44,10 @@ where
     }
     let tally = load.stop().await;
     let mut lost = settle(&installation, &before, &tally).await?;
-    let forgotten = tally.forgotten(&installation).await;
-    lost.extend((forgotten > 0).then(|| format!("{forgotten} saved levels are forgotten")));
+    lost.extend(tally.forgotten(&installation).await);
     lost.extend((slowest > BACK).then(|| format!("it answered again after {} ms", slowest.as_millis())));
     lost.extend((!installation.runs()).then(|| "the process has ended".to_owned()));
-    let (answered, back) = (tally.looks.answered + tally.choices.answered, slowest.as_millis());
+    let (answered, back) = (tally.looks.answered + tally.choices.answered + tally.sent.answered, slowest.as_millis());
     Ok(verdict(lost, format!("{} {what}, {answered} answers, back within {back} ms", plan.rounds)))
 }
 

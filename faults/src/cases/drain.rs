@@ -19,8 +19,9 @@ pub async fn run(plan: &Plan) -> Outcome {
         let mut installation = Installation::new(engine).await?;
         installation.start().await?;
         let people = load::people(&installation, plan.people).await?;
+        let clinics = load::clinics(&installation, &people).await?;
         let before = books(&installation).await?;
-        let load = Load::start(&installation, &people);
+        let load = Load::start(&installation, &people).with(&clinics, "drain");
         sleep(Duration::from_secs(1)).await;
         let (took, well) = installation.stop().await?;
         let tally = load.stop().await;

@@ -37,8 +37,7 @@ pub async fn run(plan: &Plan) -> Outcome {
     let refused = others.looks.unknown + others.choices.unknown;
     tally.add(others);
     let mut lost = settle(&second, &before, &tally).await?;
-    let forgotten = tally.forgotten(&second).await;
-    lost.extend((forgotten > 0).then(|| format!("{forgotten} saved levels are forgotten")));
+    lost.extend(tally.forgotten(&second).await);
     lost.extend((silence > LONGEST_SILENCE).then(|| format!("the other was silent for {} ms", silence.as_millis())));
     lost.extend((refused > 0).then(|| format!("the other left {refused} requests unanswered")));
     let sealed = until_sealed(&second).await?;
