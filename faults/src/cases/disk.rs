@@ -5,7 +5,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::Command,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::time::sleep;
@@ -13,7 +13,7 @@ use tokio::time::sleep;
 use super::{Fault, Outcome, Plan, Verdict, books, settle, verdict};
 use crate::{
     installation::Installation,
-    load::{self, Load},
+    load::{self, Load, Person, Tally},
     postgres,
 };
 
@@ -64,9 +64,10 @@ async fn apart(plan: &Plan, folder: &Path) -> Outcome {
     let load = Load::start(&installation, &people);
     sleep(Duration::from_millis(500)).await;
     let filler = fill(folder)?;
-    sleep(Duration::from_secs(2)).await;
+    // The journal has room of its own to use up first.
+    let refused = until_refused(&installation, &people[1 % people.len()]).await;
     let mut tally = load.stop().await;
-    let shown = load::sees(&installation, &people[1 % people.len()]).await;
+    tally.add(refused.clone());
     let ran = installation.runs();
     fs::remove_file(filler)?;
     let after = Load::start(&installation, &people);
@@ -75,13 +76,24 @@ async fn apart(plan: &Plan, folder: &Path) -> Outcome {
     let answered_after = after.looks.answered;
     tally.add(after);
     let mut lost = settle(&installation, &before, &tally).await?;
-    lost.extend(shown.then(|| "a page was shown though its line could not be written".to_owned()));
+    lost.extend((refused.looks.unknown == 0).then(|| "it shows pages though the disk is full".to_owned()));
     lost.extend((!ran).then(|| "the process has ended".to_owned()));
     lost.extend((answered_after == 0).then(|| "it does not go on when there is room again".to_owned()));
     if !lost.is_empty() {
         lost.push(format!("its last words: {}", installation.last_words()));
     }
     Ok(verdict(lost, format!("{} refused while full, {answered_after} answered after", tally.looks.unknown)))
+}
+
+/// Looks until a page is refused, a minute at the most.
+async fn until_refused(installation: &Installation, person: &Person) -> Tally {
+    let mut tally = Tally::default();
+    let begun = Instant::now();
+    while tally.looks.unknown == 0 && begun.elapsed() < Duration::from_secs(60) {
+        tally.looks.count(load::sees(installation, person).await);
+        sleep(Duration::from_millis(100)).await;
+    }
+    tally
 }
 
 /// Takes all that is left.

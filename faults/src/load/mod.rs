@@ -105,7 +105,8 @@ impl Load {
 }
 
 impl Count {
-    fn count(&mut self, yes: bool) {
+    /// One more.
+    pub fn count(&mut self, yes: bool) {
         *(if yes { &mut self.answered } else { &mut self.unknown }) += 1;
     }
 
