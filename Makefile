@@ -1,7 +1,7 @@
 # The commands of the house. Each installs what it needs by itself (scripts/install).
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint rust-tests e2e assets faults bench fuzz lint-otel new-service update
+.PHONY: help demo test lint rust-tests e2e interop assets faults bench fuzz lint-otel new-service update
 
 # Where rustup puts cargo, also in a shell that has not been opened anew since.
 export PATH := $(HOME)/.cargo/bin:$(PATH)
@@ -16,7 +16,7 @@ demo: install-demo assets ## build and start the portal with synthetic people on
 	cargo build --bin helsevei
 	target/debug/helsevei demo --port $(PORT) $(if $(DATA),--data $(DATA))
 
-test: install-test assets lint rust-tests e2e faults-once ## everything: house rules, tests on both databases, browser
+test: install-test assets lint rust-tests e2e interop faults-once ## everything: house rules, tests on both databases, browser
 
 lint: ## format, clippy, house rules
 	cargo fmt --all --check
@@ -29,6 +29,10 @@ rust-tests: ## tests on SQLite and PostgreSQL, with the drift check of docs/gene
 e2e: assets ## a citizen's errands in a browser
 	cargo build --workspace --bin helsevei
 	$(if $(E2E),node --test $(E2E))
+
+interop: install-test ## other people's FHIR clients and validators against the API
+	cargo build --workspace --bin helsevei
+	node --test $(wildcard interop/*.test.mjs)
 
 assets: install-demo ## style sheets, scripts and font, bundled and hashed
 	npm run --silent assets

@@ -2,19 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use db::{DbError, args};
 use people::PersonId;
 
 use crate::{
     Actor, Allowed, Deed, Gate, GateError, Policy, See,
     allowed::Grant,
     log::Entry,
-    rules::{Basis, Granted, Reader, Refusal},
-    state,
+    rules::{Basis, Granted, Reader, Refusal, ServiceRules, table},
+    state::{self, Stored},
 };
-
-/// People in one statement.
-const AT_ONCE: usize = 100;
 
 /// Why a source is shown something: it is what it sent itself.
 const OWN: &str = "own_records";
@@ -52,23 +48,23 @@ impl Gate {
         actor: &Actor,
         asks: Vec<Ask>,
     ) -> Result<HashMap<PersonId, Allowed<See>>, GateError> {
-        let mut allowed = HashMap::with_capacity(asks.len());
-        let mut lines = Vec::with_capacity(asks.len());
-        for Ask { subject, policy, deed } in asks {
-            let stored = match state::stored(self.db(), self.keyring(), subject).await {
-                Ok(stored) if stored.level.is_some() => stored,
-                Ok(_) | Err(DbError::NoKey) => continue,
-                Err(fault) => return Err(fault.into()),
-            };
-            let at = self.clock().now();
+        let people: BTreeSet<PersonId> = asks.iter().map(|ask| ask.subject).collect();
+        let people: Vec<PersonId> = people.into_iter().collect();
+        let mut users = state::stored_of(self.db(), self.keyring(), &people).await?;
+        users.retain(|_, stored| stored.level.is_some());
+        let at = self.clock().now();
+        let line = |Ask { subject, policy, deed }: &Ask| {
+            let entry = self.entry(actor, *subject, policy.rules.service, deed, at);
+            Entry { reason: OWN.to_owned(), ..entry }
+        };
+        self.log(asks.iter().filter(|ask| users.contains_key(&ask.subject)).map(line).collect()).await?;
+        let allow = |(subject, stored): (PersonId, Stored)| {
             let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
-            lines.push(Entry { reason: OWN.to_owned(), ..self.entry(actor, subject, policy.rules.service, &deed, at) });
             let (gate, actor) = (self.clone(), actor.clone());
             let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only: true };
-            allowed.insert(subject, Allowed::new(grant, Vec::new()));
-        }
-        self.log(lines).await?;
-        Ok(allowed)
+            (subject, Allowed::new(grant, Vec::new()))
+        };
+        Ok(users.into_iter().map(allow).collect())
     }
 
     /// Which of them are digital users of the service: the check a source makes beforehand (L3). One who is dead, whose
@@ -84,10 +80,7 @@ impl Gate {
         let people: Vec<PersonId> = people.into_iter().collect();
         let found = self.register().persons(&people).await?;
         let living: BTreeSet<PersonId> = found.iter().filter(|it| !it.is_dead()).map(|it| it.id).collect();
-        let mut users = HashMap::with_capacity(people.len());
-        for some in people.chunks(AT_ONCE) {
-            users.extend(state::users(self.db(), some).await?);
-        }
+        let users = state::stored_of(self.db(), self.keyring(), &people).await?;
         let at = self.clock().now();
         let line = |(subject, policy): &(PersonId, &'static Policy)| {
             let entry = self.entry(actor, *subject, policy.rules.service, &Deed::new("check_user"), at);
@@ -95,14 +88,16 @@ impl Gate {
         };
         self.log(asks.iter().map(line).collect()).await?;
         let digital = |(person, policy): &(PersonId, &'static Policy)| {
-            living.contains(person) && users.get(person).is_some_and(|user| user.has(policy.rules))
+            living.contains(person) && users.get(person).is_some_and(|user| has(user, policy.rules))
         };
         Ok(asks.iter().map(digital).collect())
     }
+}
 
-    /// Whether somebody is a user now, without a line: for answers that tell nothing else of them.
-    pub async fn is_user(&self, person: PersonId) -> Result<bool, GateError> {
-        let sql = "SELECT person FROM access_states WHERE person = $1 AND terms_accepted_at IS NOT NULL";
-        Ok(self.db().fetch_optional(sql, args![person]).await?.is_some())
-    }
+/// Whether the service is the person's to use (L3, L7, S2).
+fn has(user: &Stored, rules: &ServiceRules) -> bool {
+    let closed = &user.restrictions;
+    let record_closed = closed.patient_record_removed && rules.service == table::PATIENT_RECORD.service;
+    let off = closed.services_off.iter().any(|service| service == rules.service);
+    user.level.is_some_and(|level| rules.opens_at(level)) && !closed.access_removed && !record_closed && !off
 }

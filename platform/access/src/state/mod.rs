@@ -5,10 +5,8 @@ mod consent;
 mod erase;
 mod powers;
 mod read;
-mod users;
 
 pub use change::{Change, TERMS_VERSION};
 pub use consent::{Consent, ConsentEvent, consent, history};
 pub use powers::{NewPower, holders, standing_powers};
 pub(crate) use read::{Stored, connected, own, powers_between, still_a_user, stored, stored_of};
-pub(crate) use users::users;

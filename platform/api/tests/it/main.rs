@@ -3,6 +3,7 @@
 mod bundles;
 mod clinic;
 mod digital_users;
+mod examples;
 mod faults;
 mod feed;
 mod isolation;
