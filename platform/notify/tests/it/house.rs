@@ -254,8 +254,8 @@ impl House {
 
     /// How much the person has not read about themself and those they represent.
     pub async fn unread(&self, person: PersonId) -> i64 {
-        let mut everyone = vec![self.gate.standing(person, person).await.unwrap()];
-        everyone.extend(self.gate.represented(person).await.unwrap());
+        let (oneself, mut everyone) = self.gate.standings(person).await.unwrap();
+        everyone.push(oneself);
         self.notices.unread(person, &everyone, policy).await.unwrap()
     }
 }
