@@ -65,7 +65,7 @@ pub fn start(form: Form, level: &str) -> Result<(), LoggingError> {
 #[cfg(feature = "otel")]
 fn traces<S>() -> Result<Option<impl Layer<S> + Send + Sync>, LoggingError>
 where
-    S: tracing::Subscriber + for<'span> registry::LookupSpan<'span>,
+    S: tracing::Subscriber + for<'span> registry::LookupSpan<'span> + Send + Sync,
 {
     let provider = crate::traces::provider().map_err(|fault| LoggingError::Traces(fault.to_string()))?;
     Ok(provider.map(|provider| crate::traces::layer(&provider)))

@@ -29,9 +29,9 @@ pub fn into(exporter: impl Exporter + 'static) -> SdkTracerProvider {
 }
 
 /// Hands on what the log may say too, and nothing else: no address of the program's own files, no thread.
-pub fn layer<S>(provider: &SdkTracerProvider) -> impl Layer<S> + Send + Sync
+pub fn layer<S>(provider: &SdkTracerProvider) -> impl Layer<S> + Send + Sync + use<S>
 where
-    S: Subscriber + for<'span> LookupSpan<'span>,
+    S: Subscriber + for<'span> LookupSpan<'span> + Send + Sync,
 {
     tracing_opentelemetry::layer()
         .with_tracer(provider.tracer("helsevei"))

@@ -4,8 +4,10 @@ use std::{collections::BTreeSet, path::Path, process::Command};
 
 use db::{Db, DbError, args};
 use demo::{appointments::mail, population::Population};
+use portal::logging::OURS;
+use reqwest::{Client, Method};
 use serde_json::Value;
-use testing::{Answer, Visitor};
+use testing::{Answer, DemoSystem, Visitor};
 
 use crate::running::{Running, prepared};
 
@@ -24,6 +26,7 @@ async fn a_whole_run_writes_no_name_number_address_appointment_or_token() {
         visitor.log_in(population.persona(id).expect("a persona").number.digits()).await;
         walk(&visitor, &mut secrets).await;
     }
+    systems(folder.path(), &population, &mut secrets).await;
     nonsense(&demo.visitor(), &population).await;
     let imported = import_with_faults(folder.path(), &population);
     let broken = while_the_database_fails(&demo, folder.path(), &population, &mut secrets).await;
@@ -37,6 +40,19 @@ async fn a_whole_run_writes_no_name_number_address_appointment_or_token() {
         assert!(!imported.contains(secret.as_str()), "{secret} is told by the import: {}", around(&imported, secret));
     }
     requests_are_told(&written, &broken);
+}
+
+#[test]
+fn every_crate_of_the_house_and_no_other_may_speak_in_the_log() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
+    let text = std::fs::read_to_string(manifest).expect("the workspace");
+    let members = text.split_once("members = [").and_then(|(_, rest)| rest.split_once(']')).expect("members").0;
+    let names = members.split('"').skip(1).step_by(2).filter_map(|path| path.rsplit('/').next());
+    // Those are programs of their own, for those who build the portal.
+    let ours: BTreeSet<&str> = names.filter(|name| !["bench", "faults", "fuzz", "xtask"].contains(name)).collect();
+    // The executable is called otherwise than its crate.
+    let may: BTreeSet<&str> = OURS.into_iter().filter(|name| *name != "helsevei").collect();
+    assert_eq!(may, ours);
 }
 
 /// A line is JSON, names route, status and time, and a fault is found by the number on its page.
@@ -113,6 +129,37 @@ fn handles(page: &Answer, secrets: &mut BTreeSet<String>) {
 
 fn long(text: &str) -> bool {
     text.len() >= 20
+}
+
+/// A health service's system that searches, delivers, delivers wrongly, and puts numbers where they do not belong.
+async fn systems(folder: &Path, population: &Population, secrets: &mut BTreeSet<String>) {
+    let per = population.persona("per-full").expect("Per");
+    let (number, name) = (per.number.digits(), per.person.name.full());
+    let letter = mail(per, population.today()).remove(0);
+    let systems = DemoSystem::all(folder).expect("the demo's systems");
+    let system = systems.iter().find(|system| system.organisation == letter.source.organisation).expect("the one");
+    let (client, token) = (Client::new(), system.token().await.expect("a token"));
+    let appointment = letter.text.lines().next().expect("an appointment");
+    let wrong = appointment.replace("booked", &name);
+    let send = |method: Method, path: String, kind: &'static str, body: String| {
+        system.request(&client, &token, method, &path).header("content-type", kind).body(body).send()
+    };
+    let (fhir, form) = ("application/fhir+json", "application/x-www-form-urlencoded");
+    let mut answers = Vec::new();
+    for (method, path, kind, body) in [
+        (Method::POST, "/Appointment".to_owned(), fhir, appointment.to_owned()),
+        (Method::POST, "/Appointment".to_owned(), fhir, wrong),
+        (Method::POST, "/Appointment".to_owned(), fhir, format!("{{\"{name}\": {number}")),
+        (Method::POST, "/Appointment/_search".to_owned(), form, format!("patient:Patient.identifier={number}")),
+        (Method::POST, "/Patient/_search".to_owned(), form, format!("identifier={number}&name={name}")),
+        (Method::GET, format!("/Patient?identifier={number}"), fhir, String::new()),
+        (Method::GET, "/Appointment?_count=2".to_owned(), fhir, String::new()),
+        (Method::PUT, format!("/Appointment/{number}"), fhir, appointment.to_owned()),
+    ] {
+        answers.push(send(method, path, kind, body).await.expect("an answer").status().as_u16());
+    }
+    assert!(answers.iter().any(|status| *status < 300) && answers.iter().any(|status| *status >= 400), "{answers:?}");
+    secrets.insert(token);
 }
 
 /// What nobody's page sends: numbers and names where they do not belong.
