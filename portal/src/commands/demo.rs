@@ -23,7 +23,7 @@ use tokio::net::TcpListener;
 
 use super::{Outcome, Target};
 use crate::{
-    config::{ConfigError, new_key_file},
+    config::{ConfigError, Outside, new_key_file},
     house::{House, Plan},
     jobs,
     logging::{self, Form},
@@ -46,6 +46,9 @@ pub struct Args {
     /// Another database than the embedded one, empty: `postgres://…`.
     #[arg(long, value_name = "ADDRESS", requires = "data")]
     database: Option<String>,
+    /// Hold to an installation's limits on who asks how often; without it there are none.
+    #[arg(long)]
+    limits: bool,
     /// Adds so many generated people at the first start: to measure with.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     crowd: u64,
@@ -79,7 +82,10 @@ pub(super) async fn run(args: Args) -> Outcome {
         .map_err(|fault| format!("port {} cannot be used ({fault}): try --port 0", args.port))?;
     let temporary = TempDir::new()?;
     let data = args.data.as_deref().unwrap_or(temporary.path());
-    let Demo { house, population, plan } = prepare(data, args.database.as_deref(), args.crowd).await?;
+    let Demo { mut house, population, plan } = prepare(data, args.database.as_deref(), args.crowd).await?;
+    if args.limits {
+        house.outside = Outside::default();
+    }
     let measures = match args.metrics {
         Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
         None => None,

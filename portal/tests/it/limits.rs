@@ -105,3 +105,13 @@ async fn behind_a_trusted_proxy_it_is_known_where_one_logged_in() {
         visitor.get("/innlogginger").await.is(200).says("198.51.*.*");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_larger_than_any_of_ours_is_refused_with_a_page_and_changes_nothing() {
+    let portal = TestPortal::sqlite().await;
+    let visitor = portal.log_in("kari-mor").await;
+    let choice = format!("{}/niva", visitor.get("/samtykke").await.is(200).path);
+    let lines = portal.usage_log("kari-mor").await.len();
+    visitor.post(&choice, &[("niva", &"x".repeat(70_000))]).await.is(413).says("for stort");
+    assert_eq!(portal.usage_log("kari-mor").await.len(), lines);
+}

@@ -239,3 +239,36 @@ async fn what_is_on_offer_is_told_at_the_known_places() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_assertion_with_any_one_character_changed_is_refused() {
+    let house = House::both().await.remove(0);
+    let system = house.system("ES256").await;
+    let good = system.assertion(house.clock.now());
+    for at in 0..good.len() {
+        let mut bytes = good.clone().into_bytes();
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        let bent = String::from_utf8(bytes).expect("text");
+        assert_eq!(house.assert(&bent).await.status, StatusCode::UNAUTHORIZED, "character {at}");
+    }
+    assert_eq!(house.assert(&good).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_assertion_however_made_up_is_more_than_refused() {
+    let house = House::both().await.remove(0);
+    let system = house.system("ES256").await;
+    let random = db::Random::system();
+    for round in 0..200 {
+        let noise = String::from_utf8_lossy(&random.bytes::<60>()).into_owned();
+        let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+        let made_up = match round % 4 {
+            0 => noise,
+            1 => format!("{}.{}.{}", part(&noise), part(&noise), part(&noise)),
+            2 => format!("{}.{}.{}", part(r#"{"alg":"ES256"}"#), part(&noise), part(&noise)),
+            _ => system.sign_raw(r#"{"alg":"ES256"}"#, &noise),
+        };
+        let answer = house.assert(&made_up).await;
+        assert!([400, 401].contains(&answer.status.as_u16()), "{made_up}: {answer:?}");
+    }
+}
