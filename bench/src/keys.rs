@@ -21,7 +21,7 @@ pub struct Cost {
 const ROUNDS: u32 = 2_000;
 
 /// Measures on an embedded database of its own.
-pub async fn cost() -> Result<Cost, Box<dyn Error>> {
+pub async fn cost() -> Result<Cost, Box<dyn Error + Send + Sync>> {
     let folder = tempfile::tempdir()?;
     let (random, clock) = (Random::system(), Clock::system());
     let db = Db::open(&format!("sqlite:{}", folder.path().join("keys.db").display())).await?;

@@ -1,6 +1,7 @@
 //! The load: keep-alive HTTP/1.1 connections over plain sockets, so that the generator costs little beside the server.
 
 use std::{
+    borrow::Cow,
     io,
     net::SocketAddr,
     sync::Arc,
@@ -17,21 +18,67 @@ use tokio::{
 #[derive(Clone)]
 pub struct Target {
     pub address: SocketAddr,
-    pub requests: Arc<Vec<Vec<u8>>>,
+    pub requests: Requests,
+}
+
+/// What is sent.
+#[derive(Clone)]
+pub enum Requests {
+    /// The same ones round and round.
+    Round(Arc<Vec<Vec<u8>>>),
+    /// A new one every time.
+    Made(Arc<dyn Fn() -> Vec<u8> + Send + Sync>),
+}
+
+impl Requests {
+    /// The bytes of one of them.
+    pub fn nth(&self, at: usize) -> Cow<'_, [u8]> {
+        match self {
+            Self::Round(all) => Cow::Borrowed(&all[at % all.len()]),
+            Self::Made(make) => Cow::Owned(make()),
+        }
+    }
 }
 
 /// What came of one run.
 pub struct Measured {
     pub seconds: f64,
-    /// Answers with status 200.
+    /// Answers with status 200 or 201.
     pub answered: usize,
     /// Other answers and broken connections.
     pub failed: usize,
     /// Microseconds of each answer, sorted.
     latencies: Vec<u32>,
+    /// Answers in each whole second.
+    pub each_second: Vec<usize>,
+    /// Milliseconds of the longest time in which nobody was answered.
+    pub longest_silence: f64,
 }
 
 impl Measured {
+    fn of(mut answers: Vec<Answered>, failed: usize, time: Duration) -> Self {
+        answers.sort_unstable();
+        let mut latencies: Vec<u32> = answers.iter().map(|(_, took)| *took).collect();
+        latencies.sort_unstable();
+        let mut each_second = vec![0; usize::try_from(time.as_secs()).unwrap_or(0)];
+        let (mut before, mut silence) = (0, 0);
+        for (at, _) in &answers {
+            silence = silence.max(at - before);
+            before = *at;
+            if let Some(second) = each_second.get_mut((at / 1_000_000) as usize) {
+                *second += 1;
+            }
+        }
+        Self {
+            seconds: time.as_secs_f64(),
+            answered: answers.len(),
+            failed,
+            latencies,
+            each_second,
+            longest_silence: silence as f64 / 1000.0,
+        }
+    }
+
     pub fn per_second(&self) -> f64 {
         self.answered as f64 / self.seconds
     }
@@ -55,31 +102,34 @@ pub async fn run(target: &Target, connections: usize, time: Duration) -> Measure
     let started = Instant::now();
     let mut tasks = JoinSet::new();
     for number in 0..connections {
-        tasks.spawn(one_connection(target.clone(), number, started + time));
+        tasks.spawn(one_connection(target.clone(), number, started, time));
     }
-    let mut all = Measured { seconds: 0.0, answered: 0, failed: 0, latencies: Vec::new() };
+    let (mut answers, mut failed) = (Vec::new(), 0);
     while let Some(done) = tasks.join_next().await {
-        let Ok((latencies, failed)) = done else { continue };
-        all.latencies.extend(latencies);
-        all.failed += failed;
+        let Ok((some, its_failed)) = done else { continue };
+        answers.extend(some);
+        failed += its_failed;
     }
-    all.seconds = started.elapsed().as_secs_f64();
-    all.answered = all.latencies.len();
-    all.latencies.sort_unstable();
-    all
+    Measured::of(answers, failed, started.elapsed())
 }
 
-async fn one_connection(target: Target, number: usize, until: Instant) -> (Vec<u32>, usize) {
-    let mut latencies = Vec::new();
+/// When an answer came, in microseconds since the start, and how many it took.
+type Answered = (u64, u32);
+
+async fn one_connection(target: Target, number: usize, started: Instant, time: Duration) -> (Vec<Answered>, usize) {
+    let mut answers = Vec::new();
     let mut failed = 0;
     let mut next = number * 37;
     let mut open: Option<Connection> = None;
-    while Instant::now() < until {
-        let request = &target.requests[next % target.requests.len()];
+    while started.elapsed() < time {
+        let request = target.requests.nth(next);
         next += 1;
         let asked = Instant::now();
-        match ask(&mut open, target.address, request).await {
-            Ok(200) => latencies.push(u32::try_from(asked.elapsed().as_micros()).unwrap_or(u32::MAX)),
+        match ask(&mut open, target.address, &request).await {
+            Ok(200 | 201) => {
+                let took = u32::try_from(asked.elapsed().as_micros()).unwrap_or(u32::MAX);
+                answers.push((u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX), took));
+            }
             Ok(_) => failed += 1,
             Err(_) => {
                 failed += 1;
@@ -88,7 +138,7 @@ async fn one_connection(target: Target, number: usize, until: Instant) -> (Vec<u
             }
         }
     }
-    (latencies, failed)
+    (answers, failed)
 }
 
 async fn ask(open: &mut Option<Connection>, address: SocketAddr, request: &[u8]) -> io::Result<u16> {
@@ -135,6 +185,15 @@ impl Connection {
         &self.buffer[head..]
     }
 
+    /// A header of the last answer.
+    pub fn header(&self, name: &str) -> Option<String> {
+        let head = &self.buffer[..self.buffer.len() - self.body().len()];
+        String::from_utf8_lossy(head).lines().find_map(|line| {
+            let (found, value) = line.split_once(':')?;
+            found.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+        })
+    }
+
     async fn read(&mut self) -> io::Result<()> {
         if self.stream.read_buf(&mut self.buffer).await? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
@@ -170,7 +229,9 @@ mod tests {
 
     #[test]
     fn quantiles_are_of_the_sorted_answers() {
-        let measured = Measured { seconds: 2.0, answered: 4, failed: 0, latencies: vec![1000, 2000, 3000, 9000] };
+        let answers = vec![(900_000, 2000), (1_000, 1000), (1_950_000, 9000), (2_000, 3000)];
+        let measured = Measured::of(answers, 0, Duration::from_secs(2));
+        assert_eq!((measured.each_second.as_slice(), measured.longest_silence), ([3, 1].as_slice(), 1050.0));
         assert!((measured.quantile(0.99) - 9.0).abs() < 0.001);
         assert!((measured.per_second() - 2.0).abs() < 0.001);
     }

@@ -1,16 +1,20 @@
-//! Measures the logged-in appointment page beside a bare handler of the same bytes; bench/README.md says how to read it.
+//! Measures the logged-in appointment page and the FHIR API beside a bare handler; bench/README.md says how to read it.
 
 mod bare;
+mod country;
+mod fhir;
 mod keys;
 mod load;
 mod measure;
-mod portal;
 mod process;
 mod report;
+mod under_test;
 
 use std::{error::Error, path::PathBuf, time::Duration};
 
 use clap::{Parser, Subcommand};
+
+use crate::country::Size;
 
 #[derive(Parser)]
 #[command(about)]
@@ -19,13 +23,25 @@ struct Cli {
     command: Option<Command>,
     /// How many generated people there are; may be given several times.
     #[arg(long, default_values_t = [10_000, 100_000])]
-    people: Vec<usize>,
+    people: Vec<u64>,
+    /// Log lines of each person over three years.
+    #[arg(long, default_value_t = 10)]
+    lines: u64,
+    /// How many of the people are logged in, each with ten appointments.
+    #[arg(long, default_value_t = 200)]
+    citizens: usize,
     /// Connections at once; may be given several times.
     #[arg(long, default_values_t = [1, 8, 64])]
     connections: Vec<usize>,
     /// Seconds of load for each line of the report.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
+    /// Nothing but the page for so many seconds, and whether there was one without an answer.
+    #[arg(long, value_name = "SECONDS")]
+    steady: Option<u64>,
+    /// SQLite alone, also where there is a PostgreSQL.
+    #[arg(long)]
+    sqlite: bool,
     /// Where the report goes.
     #[arg(long, default_value = "bench/RESULTS.md")]
     report: PathBuf,
@@ -38,25 +54,34 @@ enum Command {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let cli = Cli::parse();
     if let Some(Command::Bare { file, port }) = cli.command {
         return Ok(bare::serve(&file, port).await?);
     }
     let plan = measure::Plan { connections: cli.connections, time: Duration::from_secs(cli.seconds) };
-    let mut lines = Vec::new();
-    let mut page_bytes = 0;
-    for database in portal::Database::all() {
+    let (mut lines, mut told, mut page_bytes) = (Vec::new(), Vec::new(), 0);
+    let databases = under_test::Database::all().into_iter().take(if cli.sqlite { 1 } else { usize::MAX });
+    for database in databases {
         for people in &cli.people {
-            let under_test = portal::start(&database, *people).await?;
-            let page = under_test.page().await?;
+            let size = Size { people: *people, lines: cli.lines, citizens: cli.citizens };
+            let portal = under_test::start(&database, size).await?;
+            let page = portal.page_bytes().await?;
             page_bytes = page.len();
-            lines.extend(measure::portal(&plan, &under_test).await);
+            told.push(portal.told.clone());
+            if let Some(seconds) = cli.steady {
+                let most = plan.connections.iter().copied().max().unwrap_or(64);
+                let line = measure::one(&portal, "page", &portal.page, most, Duration::from_secs(seconds)).await;
+                told.push(report::steady(&line));
+                lines.push(line);
+                continue;
+            }
+            lines.extend(measure::portal(&plan, &portal).await);
             lines.extend(measure::bare(&plan, &page).await?);
         }
     }
-    let figures = report::Figures { lines, keys: keys::cost().await?, page_bytes, seconds: cli.seconds };
+    let figures = report::Figures { lines, told, keys: keys::cost().await?, page_bytes, seconds: cli.seconds };
     std::fs::write(&cli.report, figures.document())?;
-    println!("written: {}", cli.report.display());
+    println!("written to {}", cli.report.display());
     Ok(())
 }

@@ -3,10 +3,10 @@
 use std::{error::Error, net::SocketAddr, process::Command, sync::Arc, time::Duration};
 
 use crate::{
-    load::{self, Target},
-    portal::{UnderTest, free_port, wait_for},
+    load::{self, Measured, Requests, Target},
     process::{self, Running},
     report::Line,
+    under_test::{UnderTest, free_port, wait_for},
 };
 
 /// How hard and how long.
@@ -16,31 +16,82 @@ pub struct Plan {
 }
 
 const WARM_UP: Duration = Duration::from_secs(2);
+/// Readers beside the writers.
+const READERS: usize = 8;
 
-/// The portal under each number of connections.
+/// The page, the search and the booking, each under each number of connections; then writers and readers together.
 pub async fn portal(plan: &Plan, portal: &UnderTest) -> Vec<Line> {
     let mut lines = Vec::new();
-    for connections in &plan.connections {
-        let database = || portal.database_pid.map(process::family_cpu_ms);
-        load::run(&portal.target, *connections, WARM_UP).await;
-        let (before, database_before) = (process::cpu_ms(portal.pid()), database());
-        let measured = load::run(&portal.target, *connections, plan.time).await;
-        let line = Line {
-            what: portal.name.clone(),
-            connections: *connections,
-            measured,
-            cpu_ms: process::cpu_ms(portal.pid()) - before,
-            database_cpu_ms: database().zip(database_before).map(|(after, before)| after - before),
-            memory_mb: process::memory_mb(portal.pid()),
-        };
-        println!("{}", line.cells());
-        lines.push(line);
+    let asked = [("page", &portal.page), ("FHIR search", &portal.searches), ("FHIR create", &portal.creates)];
+    for (what, target) in asked {
+        for connections in &plan.connections {
+            lines.push(one(portal, what, target, *connections, plan.time).await);
+        }
     }
+    lines.extend(together(portal, plan.time).await);
     lines
 }
 
+/// One kind of request.
+pub async fn one(portal: &UnderTest, what: &str, target: &Target, connections: usize, time: Duration) -> Line {
+    load::run(target, connections, WARM_UP.min(time)).await;
+    let before = Used::by(portal);
+    let measured = load::run(target, connections, time).await;
+    line(portal, what, connections, measured, Used::by(portal).since(&before))
+}
+
+/// 64 who book and some who read beside them. Their processor time cannot be told apart: each line has the mean of all.
+async fn together(portal: &UnderTest, time: Duration) -> [Line; 2] {
+    let before = Used::by(portal);
+    let booked = load::run(&portal.creates, 64, time);
+    let read = load::run(&portal.page, READERS, time);
+    let (booked, read) = tokio::join!(booked, read);
+    let used = Used::by(portal).since(&before);
+    let all = (booked.answered + read.answered).max(1) as f64;
+    let share = |measured: &Measured| used.times(measured.answered as f64 / all);
+    let (of_booked, of_read) = (share(&booked), share(&read));
+    [
+        line(portal, "FHIR create, 8 readers beside", 64, booked, of_booked),
+        line(portal, "page, 64 writers beside", READERS, read, of_read),
+    ]
+}
+
+fn line(portal: &UnderTest, what: &str, connections: usize, measured: Measured, used: Used) -> Line {
+    let line = Line {
+        what: format!("{}: {what}", portal.name),
+        connections,
+        measured,
+        cpu_ms: used.server,
+        database_cpu_ms: used.database,
+        memory_mb: process::memory_mb(portal.pid()),
+    };
+    println!("{}", line.cells());
+    line
+}
+
+/// Processor time, in milliseconds.
+struct Used {
+    server: f64,
+    database: Option<f64>,
+}
+
+impl Used {
+    fn by(portal: &UnderTest) -> Self {
+        Self { server: process::cpu_ms(portal.pid()), database: portal.database_pid.map(process::family_cpu_ms) }
+    }
+
+    fn since(self, before: &Self) -> Self {
+        let database = self.database.zip(before.database).map(|(after, before)| after - before);
+        Self { server: self.server - before.server, database }
+    }
+
+    fn times(&self, share: f64) -> Self {
+        Self { server: self.server * share, database: self.database.map(|database| database * share) }
+    }
+}
+
 /// The bare handler with the same bytes, at the same numbers of connections.
-pub async fn bare(plan: &Plan, page: &[u8]) -> Result<Vec<Line>, Box<dyn Error>> {
+pub async fn bare(plan: &Plan, page: &[u8]) -> Result<Vec<Line>, Box<dyn Error + Send + Sync>> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("page.html");
     std::fs::write(&file, page)?;
@@ -49,7 +100,7 @@ pub async fn bare(plan: &Plan, page: &[u8]) -> Result<Vec<Line>, Box<dyn Error>>
     let server = Running(child);
     let address = SocketAddr::from(([127, 0, 0, 1], port));
     wait_for(address).await?;
-    let target = Target { address, requests: Arc::new(vec![load::get("/", "none=1")]) };
+    let target = Target { address, requests: Requests::Round(Arc::new(vec![load::get("/", "none=1")])) };
     let mut lines = Vec::new();
     for connections in &plan.connections {
         let before = process::cpu_ms(server.pid());

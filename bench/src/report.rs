@@ -45,6 +45,8 @@ const HEAD: &str = "| What | Connections | Requests/s | p50 ms | p99 ms | CPU-ms
 /// Everything that was measured.
 pub struct Figures {
     pub lines: Vec<Line>,
+    /// Sentences on each database, in the order they were made.
+    pub told: Vec<String>,
     pub keys: Cost,
     pub page_bytes: usize,
     pub seconds: u64,
@@ -53,12 +55,18 @@ pub struct Figures {
 impl Figures {
     /// The whole document.
     pub fn document(&self) -> String {
-        let Self { lines, keys, page_bytes, seconds } = self;
-        let mut text = String::from("# Results\n\nThe logged-in appointment page. [How to read it](README.md).\n\n");
+        let Self { lines, told, keys, page_bytes, seconds } = self;
+        let mut text = String::from(
+            "# Results\n\nThe logged-in appointment page and the FHIR API. [How to read it](README.md).\n\n",
+        );
         let _ = writeln!(text, "Machine: {}. Page: {page_bytes} bytes. {seconds} s per line.", machine());
         let _ = writeln!(text, "Noise: {}\n\n{HEAD}", noise(lines));
         for line in lines {
             let _ = writeln!(text, "{}", line.cells());
+        }
+        text.push('\n');
+        for sentence in told {
+            let _ = writeln!(text, "- {sentence}");
         }
         let _ = writeln!(
             text,
@@ -67,6 +75,21 @@ impl Figures {
         );
         text
     }
+}
+
+/// Whether everybody was answered all the time.
+pub fn steady(line: &Line) -> String {
+    let Measured { each_second, longest_silence, .. } = &line.measured;
+    // The last second may not be a whole one.
+    let whole = &each_second[..each_second.len().saturating_sub(1)];
+    let least = whole.iter().min().copied().unwrap_or(0);
+    let most = whole.iter().max().copied().unwrap_or(0);
+    format!(
+        "{} at {} connections for {} s: {least} to {most} answers in each second, none for at most {longest_silence:.0} ms.",
+        line.what,
+        line.connections,
+        each_second.len()
+    )
 }
 
 /// How far the same bare handler differed within the run.
