@@ -59,15 +59,21 @@ impl Row {
 
     /// A UUID in a TEXT column.
     pub fn uuid(&self, index: usize) -> Result<Uuid, DbError> {
-        Uuid::parse_str(&self.text(index)?).map_err(|_| DbError::Column { index, expected: "an id" })
+        self.opt_uuid(index)?.ok_or(DbError::Column { index, expected: "an id" })
     }
 
     /// A UUID in a TEXT column that may be NULL.
     pub fn opt_uuid(&self, index: usize) -> Result<Option<Uuid>, DbError> {
-        let expected = "an id";
-        self.opt_text(index)?
-            .map(|text| Uuid::parse_str(&text).map_err(|_| DbError::Column { index, expected }))
-            .transpose()
+        let wrong = || DbError::Column { index, expected: "an id" };
+        let text = match &self.0 {
+            EngineRow::Lite(cells) => match cells.get(index).ok_or_else(wrong)? {
+                types::Value::Null => None,
+                types::Value::Text(text) => Some(text.as_str()),
+                _ => return Err(wrong()),
+            },
+            EngineRow::Pg(row) => row.try_get::<Option<&str>, _>(index).map_err(|_| wrong())?,
+        };
+        text.map(|text| Uuid::parse_str(text).map_err(|_| wrong())).transpose()
     }
 
     /// A moment in a BIGINT column (microseconds, UTC).

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{CachedStatement, OpenFlags, ffi, types};
+use rusqlite::{CachedStatement, OpenFlags, config::DbConfig, ffi, types};
 
 use crate::{DbError, Row, Value, row::EngineRow};
 
@@ -11,8 +11,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Prepared statements that are kept: more than the program has.
 const STATEMENTS: usize = 512;
 
-/// The writer's settings: a commit has reached the disk when it returns.
-const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+/// A commit has reached the disk when it returns. The journal is copied into the database every 16 MB: a page that many
+/// commits change is then copied once.
+const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                        PRAGMA wal_autocheckpoint = 4000;";
 
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,8 @@ impl Connection {
         let conn = rusqlite::Connection::open_with_flags(path, flags)?;
         conn.busy_timeout(PATIENCE)?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS);
+        // Else a statement is compiled anew whenever a value is bound that statistics might have something to say about.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.execute_batch(SETTINGS)?;
         if purpose == Purpose::Reading {
             conn.execute_batch("PRAGMA query_only = ON")?;
