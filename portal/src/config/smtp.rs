@@ -19,6 +19,8 @@ pub struct Smtp {
     pub port: u16,
     #[serde(default)]
     pub tls: SmtpTls,
+    /// A file with the certificate (PEM) of an authority of your own that vouches for the server.
+    pub ca_file: Option<PathBuf>,
     pub user: Option<String>,
     /// A file with the password alone.
     pub password_file: Option<PathBuf>,
@@ -54,7 +56,9 @@ impl Smtp {
             }
             None => None,
         };
+        let read = |path: &PathBuf| fs::read(path).map_err(|fault| ConfigError::File { path: path.clone(), fault });
         Ok(SmtpSettings {
+            authority: self.ca_file.as_ref().map(read).transpose()?,
             host: self.host.clone(),
             port: self.port,
             tls: match self.tls {
@@ -76,6 +80,9 @@ impl Smtp {
         }
         if let Some(file) = self.password_file.as_ref().filter(|file| !file.is_file()) {
             faults.push(format!("smtp.password_file names {}, which does not exist", file.display()));
+        }
+        if let Some(file) = self.ca_file.as_ref().filter(|file| !file.is_file()) {
+            faults.push(format!("smtp.ca_file names {}, which does not exist", file.display()));
         }
         if self.tls == SmtpTls::None && !["localhost", "127.0.0.1", "::1"].contains(&self.host.as_str()) {
             faults.push("smtp.tls = \"none\" is for a mail server on the same machine: use starttls or tls".to_owned());

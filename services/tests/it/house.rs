@@ -8,7 +8,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, header},
 };
-use db::{Clock, Keyring, MasterKey, PersonId, Random, Schema, testing::TestDb};
+use db::{Clock, Keyring, Limiter, MasterKey, PersonId, Random, Schema, testing::TestDb};
 use eid::{
     LogIn,
     kept_forms::KeptForms,
@@ -19,7 +19,7 @@ use jiff::ToSpan;
 use people::EmbeddedRegister;
 use testing::Answer;
 use tower::ServiceExt;
-use web::{Handles, Parts, Portal, Site, layers, pages};
+use web::{Guard, Handles, Parts, Portal, Rates, Site, layers, pages};
 
 use crate::family::{self, Family};
 
@@ -58,8 +58,10 @@ impl House {
         family::accept(&gate, family.mother).await;
         let contacts = Arc::new(people::EmbeddedContacts::new(db.clone(), keyring.clone(), clock.clone()));
         let notices = notify::Notices::new(db.clone(), gate.clone(), keyring.clone(), contacts.clone(), random.clone());
+        let guard = Guard::new(Limiter::new(db.clone(), keyring.clone(), clock.clone()), Rates::default());
         let portal = Portal::new(Parts {
             notices,
+            guard,
             site: Arc::new(Site { guidance_phone: Some("23 32 70 00".into()), ..Site::default() }),
             kept_forms: KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone()),
             log_in: LogIn::new(provider(&clock, &random), db.clone(), clock.clone(), random.clone()),

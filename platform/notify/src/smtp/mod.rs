@@ -11,7 +11,7 @@ use lettre::{
     message::Mailbox,
     transport::smtp::{
         authentication::Credentials,
-        client::{AsyncSmtpConnection, TlsParameters},
+        client::{AsyncSmtpConnection, Certificate, TlsParameters},
         extension::ClientId,
     },
 };
@@ -29,6 +29,8 @@ pub struct SmtpSettings {
     pub host: String,
     pub port: u16,
     pub tls: Tls,
+    /// Certificates (PEM) of an authority of one's own that vouches for the server, beside those the machine trusts.
+    pub authority: Option<Vec<u8>>,
     /// User and password, where the server asks for them.
     pub credentials: Option<(String, String)>,
     /// Who the letters are from, as in `Helsevei <varsel@helse.example>`.
@@ -76,7 +78,7 @@ impl Smtp {
         let from: Mailbox = settings.from.parse().map_err(|_| SmtpError::From)?;
         let tls = match settings.tls {
             Tls::None => None,
-            Tls::StartTls | Tls::Implicit => Some(TlsParameters::new(settings.host.clone())?),
+            Tls::StartTls | Tls::Implicit => Some(trust(&settings)?),
         };
         let credentials = settings.credentials.clone().map(|(user, password)| Credentials::new(user, password));
         // Not the machine's own name, which is nobody's business.
@@ -121,6 +123,15 @@ impl Smtp {
             self.close(connection).await;
         }
     }
+}
+
+/// Whom the mail server's certificate is believed from.
+fn trust(settings: &SmtpSettings) -> Result<TlsParameters, SmtpError> {
+    let mut trusted = TlsParameters::builder(settings.host.clone());
+    if let Some(pem) = &settings.authority {
+        trusted = trusted.add_root_certificate(Certificate::from_pem(pem)?);
+    }
+    Ok(trusted.build_rustls()?)
 }
 
 impl Channel for Smtp {

@@ -47,9 +47,29 @@ impl Mail {
     }
 
     fn start(&self) -> Server {
+        self.start_with(&[])
+    }
+
+    /// A server with a certificate of its own making: `starttls` or `tls`.
+    fn start_protected(&self, how: &str) -> Server {
+        let (certificate, key) = (self.folder.path().join("cert.pem"), self.folder.path().join("key.pem"));
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"])
+            .args(["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"])
+            .args(["-addext", "basicConstraints=critical,CA:FALSE", "-keyout"])
+            .arg(&key)
+            .arg("-out")
+            .arg(&certificate)
+            .stderr(Stdio::null())
+            .status();
+        assert!(made.unwrap().success(), "openssl makes a certificate");
+        self.start_with(&[how, certificate.to_str().unwrap(), key.to_str().unwrap()])
+    }
+
+    fn start_with(&self, protection: &[&str]) -> Server {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/smtp/server.py");
         let mut server = Command::new(&self.python);
-        server.arg(script).arg(self.port.to_string()).arg(self.file());
+        server.arg(script).arg(self.port.to_string()).arg(self.file()).args(protection);
         let mut process = server.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -73,11 +93,17 @@ impl Mail {
     }
 
     fn channel(&self) -> Smtp {
+        self.channel_by(Tls::None, false, None)
+    }
+
+    /// `trusts`: believes the certificate that the server has made for itself.
+    fn channel_by(&self, tls: Tls, trusts: bool, password: Option<&str>) -> Smtp {
         let settings = SmtpSettings {
             host: "127.0.0.1".into(),
             port: self.port,
-            tls: Tls::None,
-            credentials: None,
+            tls,
+            authority: trusts.then(|| fs::read(self.folder.path().join("cert.pem")).unwrap()),
+            credentials: password.map(|password| ("helsevei".to_owned(), password.to_owned())),
             from: "Helsevei <varsel@helse.example>".into(),
             timeout: Duration::from_secs(3),
         };
@@ -213,4 +239,28 @@ async fn a_server_that_dies_and_comes_back_gets_every_letter_once() {
         let rows = house.test.db.fetch_all("SELECT attempts FROM letters", vec![]).await.unwrap();
         assert!(rows.iter().all(|row| row.int(0).unwrap() == 0), "a server that is gone counts against no letter");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_goes_encrypted_to_a_server_that_proves_itself_and_to_no_other() {
+    let Some(mail) = Mail::new() else { return };
+    for (how, tls) in [("starttls", Tls::StartTls), ("tls", Tls::Implicit)] {
+        let _server = mail.start_protected(how);
+        let letter = letter(how);
+        mail.channel_by(tls, true, Some("secret")).deliver(&letter).await.unwrap();
+        let stranger = mail.channel_by(tls, false, Some("secret")).deliver(&letter).await;
+        assert!(matches!(stranger, Err(Fault::Down(_))), "{how}: nobody vouches for it, {stranger:?}");
+        let wrong = mail.channel_by(tls, true, Some("wrong")).deliver(&letter).await;
+        assert_eq!(wrong, Err(Fault::Down("connecting was answered 535".into())), "{how}: the password");
+        assert_eq!(mail.taken()[&letter.to].len(), 1, "{how}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_said_in_clear_to_a_server_that_offers_no_encryption() {
+    let Some(mail) = Mail::new() else { return };
+    let _server = mail.start();
+    let answer = mail.channel_by(Tls::StartTls, false, None).deliver(&letter("mor")).await;
+    assert!(matches!(answer, Err(Fault::Down(_))), "{answer:?}");
+    assert!(mail.taken().is_empty());
 }

@@ -1,12 +1,15 @@
 """A mail server that behaves, and misbehaves as the name of the recipient says.
 
-Usage: server.py PORT FILE. Each message taken is a line of JSON in FILE, written before the answer is given.
+Usage: server.py PORT FILE [starttls|tls CERTIFICATE KEY]. Each message taken is a line of JSON in FILE, written before
+the answer is given. With a certificate it asks for the user `helsevei` with the password `secret`, under TLS alone.
 """
 import asyncio
 import json
+import ssl
 import sys
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 
 class Handler:
@@ -45,8 +48,22 @@ class Handler:
             file.write(line + "\n")
 
 
+def authenticate(server, session, envelope, mechanism, data):
+    return AuthResult(success=(data.login, data.password) == (b"helsevei", b"secret"))
+
+
+def protection(how, certificate, key):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    asks = {"authenticator": authenticate, "auth_required": True, "auth_require_tls": how == "starttls"}
+    if how == "tls":
+        return {"ssl_context": context, **asks}
+    return {"tls_context": context, "require_starttls": True, **asks}
+
+
 def main():
-    controller = Controller(Handler(sys.argv[2]), hostname="127.0.0.1", port=int(sys.argv[1]))
+    protected = protection(*sys.argv[3:6]) if len(sys.argv) > 3 else {}
+    controller = Controller(Handler(sys.argv[2]), hostname="127.0.0.1", port=int(sys.argv[1]), **protected)
     controller.start()
     print("ready", flush=True)
     sys.stdin.read()
