@@ -13,7 +13,8 @@ pub fn run(data: &[u8]) {
         }
         Err(fault) => {
             let told = fault.to_string();
-            assert!(text.len() < 6 || !told.contains(text), "a fault does not repeat what was written");
+            let written: String = text.chars().filter(char::is_ascii_digit).collect();
+            assert!(written.len() < 4 || !told.contains(&written), "a fault does not repeat the number");
         }
     }
 }
