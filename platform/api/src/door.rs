@@ -75,7 +75,7 @@ async fn answer(api: &Api, request: Request) -> Result<Answer, Fault> {
         }
         _ => Bytes::new(),
     };
-    let not_utf8 = |_| Fault::bad(IssueKind::Structure, "http.body", "the body is not UTF-8", "send it as UTF-8");
+    let not_utf8 = |_| Fault::bad(IssueKind::Structure, "http.body", "is not UTF-8", "send it as UTF-8");
     let body = std::str::from_utf8(&body).map_err(not_utf8)?;
     // Some systems put a byte order mark first; JSON has none.
     let body = body.trim_start_matches('\u{feff}');
@@ -118,11 +118,11 @@ pub async fn perform(api: &Api, caller: &Caller, asked: Asked<'_>) -> Result<Ans
 /// 400 with the way that is open; 414.
 pub fn check_address(path: &str, query: Option<&str>) -> Result<(), Fault> {
     if path.len() + query.unwrap_or_default().len() > LONGEST_QUERY {
-        let issue = Issue::new(IssueKind::TooLong, "http.query", "the address is too long", "use POST _search");
+        let issue = Issue::new(IssueKind::TooLong, "http.query", "is too long", "use POST _search");
         return Err(Fault::new(StatusCode::URI_TOO_LONG, issue));
     }
     if number_guard::holds_number(path) || query.is_some_and(number_guard::holds_number) {
-        let fault = "the address holds a national identity number";
+        let fault = "holds a national identity number";
         let mend = "send it in a body: POST /fhir/{type}/_search, or POST /fhir/Patient/$digital-user";
         return Err(Fault::bad(IssueKind::BusinessRule, "http.url", fault, mend));
     }
@@ -131,7 +131,7 @@ pub fn check_address(path: &str, query: Option<&str>) -> Result<(), Fault> {
 
 async fn whole(body: Body) -> Result<Bytes, Fault> {
     axum::body::to_bytes(body, LONGEST_BODY).await.map_err(|_| {
-        let fault = format!("the body is longer than {} MB, or was cut off", LONGEST_BODY >> 20);
+        let fault = format!("is longer than {} MB, or was cut off", LONGEST_BODY >> 20);
         let issue = Issue::new(IssueKind::TooLong, "http.body", fault, "send it in several requests");
         Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue)
     })
@@ -140,7 +140,10 @@ async fn whole(body: Body) -> Result<Bytes, Fault> {
 fn refused(fault: Fault, reference: Option<&Reference>) -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = fault.status;
-    response.headers_mut().extend(fault.headers.iter().map(|(name, value)| (Some(name.clone()), value.clone())));
+    // One way to show a token, one header: all of them are kept.
+    for (name, value) in &fault.headers {
+        response.headers_mut().append(name.clone(), value.clone());
+    }
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(FHIR_JSON));
     *response.body_mut() = Body::from(fault.outcome(reference));
     response

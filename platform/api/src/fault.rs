@@ -142,7 +142,7 @@ impl From<ReceiveError> for Fault {
             ReceiveError::Gate(fault) => fault.into(),
             ReceiveError::Missing => Self::not_found(),
             ReceiveError::Changed => {
-                let fault = "the resource has changed since the version that the request names";
+                let fault = "names a version that is not the newest";
                 let issue = Issue::new(IssueKind::Conflict, "http.If-Match", fault, "read it and try again");
                 Self::new(StatusCode::PRECONDITION_FAILED, issue)
             }
@@ -164,7 +164,7 @@ impl From<Denied> for Fault {
             "transient" => IssueKind::Transient,
             _ => IssueKind::Forbidden,
         };
-        let issue = Issue::new(kind, "http.Authorization", denied.to_string(), "");
+        let issue = Issue::new(kind, "http.Authorization", format!("is refused: {denied}"), "");
         let headers = denied.headers();
         let headers = headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
         Self { status: denied.status(), issues: vec![issue], headers }

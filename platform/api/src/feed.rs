@@ -31,7 +31,7 @@ struct Asked {
 pub async fn history(api: &Api, caller: &Caller, kind: Option<&str>, params: &Params) -> Result<Answer, Fault> {
     if kind.is_some_and(|it| it == "Patient" || records::is_shared(it)) {
         let mend = "ask for the history of one resource, or search by _lastUpdated";
-        return Err(Fault::bad(IssueKind::NotSupported, "http.url", "there is no history of the whole type", mend));
+        return Err(Fault::bad(IssueKind::NotSupported, "http.url", "asks for a history that there is not", mend));
     }
     let mut asked = Asked::read(params)?;
     let organisation = &caller.source.organisation;

@@ -93,7 +93,7 @@ pub fn check_content(headers: &HeaderMap, wanted: &[&str]) -> Result<(), Fault> 
     if wanted.contains(&name.as_str()) {
         return Ok(());
     }
-    let fault = "the body is not said to be of a form that is taken here: XML and Turtle are not";
+    let fault = "names no form that is taken here: XML and Turtle are not";
     let mend = format!("send {}", wanted[0]);
     let issue = Issue::new(IssueKind::NotSupported, "http.Content-Type", fault, mend);
     Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, issue))

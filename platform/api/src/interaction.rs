@@ -140,11 +140,13 @@ fn not_allowed(method: &Method, rows: &[&Row]) -> Fault {
     let allowed = rows.iter().map(|row| row.method.as_str()).collect::<Vec<_>>().join(", ");
     let (fault, mend) = match *method {
         Method::DELETE => (
-            "nothing is deleted: what a citizen has been shown stays on record",
+            "is DELETE, and nothing is deleted: what a citizen has been shown stays on record",
             "update the resource: with the status of one that is cancelled, or `entered-in-error`",
         ),
-        Method::PATCH => ("a resource is not changed in part", "read it, change it, and send it whole with PUT"),
-        _ => ("this is not done here", "see the CapabilityStatement at /fhir/metadata"),
+        Method::PATCH => {
+            ("is PATCH, and a resource is not changed in part", "read it, change it, and send it whole with PUT")
+        }
+        _ => ("is not one for this address", "see the CapabilityStatement at /fhir/metadata"),
     };
     let issue = Issue::new(IssueKind::NotSupported, "http.method", fault, mend);
     Fault::new(StatusCode::METHOD_NOT_ALLOWED, issue).with("allow", &allowed)

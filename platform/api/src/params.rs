@@ -28,11 +28,11 @@ impl Params {
     pub fn add(&mut self, text: &str) -> Result<(), Fault> {
         for (name, value) in url::form_urlencoded::parse(text.as_bytes()) {
             if self.0.len() == MOST {
-                let fault = format!("there are more than {MOST} parameters");
+                let fault = format!("has more than {MOST} parameters");
                 return Err(Fault::bad(IssueKind::TooLong, "http.query", &fault, "ask for less at once"));
             }
             if name.len() > LONGEST || value.len() > LONGEST {
-                let fault = format!("a parameter is longer than {LONGEST} characters");
+                let fault = format!("has a parameter longer than {LONGEST} characters");
                 return Err(Fault::bad(IssueKind::TooLong, "http.query", &fault, "ask for less at once"));
             }
             self.0.push((name.into_owned(), value.into_owned()));

@@ -53,7 +53,7 @@ pub async fn search(api: &Api, caller: &Caller, params: &Params, lenient: bool) 
         }
     }
     let Some(person) = asked else {
-        let fault = "there is no list of patients";
+        let fault = "is missing: there is no list of patients";
         let mend = "ask for one, by identifier in a POST _search";
         return Err(Fault::bad(IssueKind::Required, "http.identifier", fault, mend));
     };

@@ -97,6 +97,8 @@ async fn a_system_does_what_its_scopes_give_and_no_more() {
     let nobody = hospital.without_token();
     let refused = nobody.get(&path).await.is(401);
     assert_eq!(refused.issue().0, "login");
+    let ways: Vec<_> = refused.headers.iter().filter(|(name, _)| name == "www-authenticate").collect();
+    assert_eq!(ways.len(), 2, "Bearer and DPoP are both named: {ways:?}");
     nobody.get("/metadata").await.is(200);
     portal.clock.set(portal.clock.now() + SignedDuration::from_hours(2));
     hospital.get(&path).await.is(401);
