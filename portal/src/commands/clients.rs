@@ -29,7 +29,7 @@ pub enum Errand {
 pub struct AddArgs {
     #[command(flatten)]
     target: Target,
-    /// Organisation number of the health service it works for; one that has delivered, or been named in an import.
+    /// Organisation number of the health service it works for; one that `import` has made known.
     #[arg(long, value_name = "NUMBER")]
     organisation: String,
     /// What the operator calls it.

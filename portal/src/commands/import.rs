@@ -39,8 +39,8 @@ pub struct Args {
     /// The person whom the patient in the files is taken to be, by national identity number.
     #[arg(long = "as", value_name = "NATIONAL_ID")]
     bound_to: Option<String>,
-    /// Resources, Bundles or NDJSON.
-    #[arg(required = true, value_name = "FILE")]
+    /// Resources, Bundles or NDJSON. None where the organisation is only to be known, before its system calls the API.
+    #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
@@ -75,7 +75,10 @@ pub(super) async fn run(args: Args) -> Outcome {
         kind: services::kind,
     };
     let report = read(&importer, &args.files).await?;
-    tell(&report);
+    match args.files.is_empty() {
+        true => println!("{} is known; no files were named", args.organisation),
+        false => tell(&report),
+    }
     house.db.close().await;
     Ok(if report.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }

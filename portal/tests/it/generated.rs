@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 
+use clients::{API_PATH, TOKEN_PATH};
+
 /// Compares `text` with docs/generated/`name`, or writes it when `HELSEVEI_UPDATE` is set (`make update`).
 fn compare(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/generated").join(name);
@@ -29,10 +31,12 @@ fn the_generated_schema_is_up_to_date() {
 fn the_generated_list_of_addresses_is_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut addresses = BTreeSet::new();
-    for room in ["services/src", "platform/web/src", "portal/src"] {
+    for room in ["services/src", "platform/web/src", "platform/clients/src", "portal/src", "demo/src/letters"] {
         read_routes(&root.join(room), &mut addresses);
     }
     addresses.extend(api::addresses().into_iter().map(|it| (it, "platform/api/src/interaction.rs".to_owned())));
+    let systems = [TOKEN_PATH.to_owned(), format!("{API_PATH}/.well-known/smart-configuration")];
+    addresses.extend(systems.map(|it| (it, "platform/clients/src/endpoint/mod.rs".to_owned())));
     let mut text =
         String::from("Every address of the portal, and the file that answers it. Written by `make update`.\n\n");
     for (address, file) in addresses {

@@ -42,3 +42,15 @@ async fn a_file_is_taken_once_and_what_is_wrong_is_told_with_the_mend() {
     assert_eq!(nobody.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&nobody.stderr).contains("nobody in the register has this number"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_organisation_is_made_known_without_a_file_so_that_its_system_can_be_added() {
+    let data = tempfile::tempdir().expect("a temporary folder");
+    let demo = portal::commands::prepare_demo(data.path(), None, 0).await.expect("a demo");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_helsevei"));
+    command.args(["import", "--organisation", "974000001", "--name", "Lindal sykehus", "--kind", "hospital", "--data"]);
+    let made = command.arg(data.path()).output().expect("the program runs");
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    let known = records::Source::find(&demo.house.db, "974000001").await.expect("a database").expect("a source");
+    assert_eq!(known.name, "Lindal sykehus");
+}
