@@ -1,6 +1,7 @@
 //! HL7's own examples, all of them, in by POST and out by GET: equal, or refused for a reason that is right.
 //!
-//! `HELSEVEI_FHIR_EXAMPLES=package cargo nextest run -p api examples`: the unpacked npm package `hl7.fhir.r4.examples`.
+//! `make rust-tests` finds them where `scripts/install test` has put npm's `hl7.fhir.r4.examples`; alone:
+//! `HELSEVEI_FHIR_EXAMPLES=folder cargo nextest run -p api examples`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
