@@ -1,5 +1,7 @@
 //! Several requests in one: a batch, each for itself, or a transaction, all or none.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::http::{Method, StatusCode};
 use clients::Caller;
 use fhir::json::Node;
@@ -19,6 +21,8 @@ use crate::write::{self, DEEPEST, Entry, How};
 const MOST: usize = 500;
 /// Entries of a batch under way at once, so that they share commits.
 const AT_ONCE: usize = 16;
+/// Bytes of a batch's answer, by which its further entries are refused: many pages in one answer fill the memory.
+const LARGEST: usize = 32 << 20;
 /// A resource in a Bundle lies this deep.
 const AROUND: usize = 3;
 
@@ -78,11 +82,25 @@ fn wanted<'n>(body: &'n str, entry: &'n Node<'n>, wishes: &Wishes) -> Result<Wan
 }
 
 async fn batch(api: &Api, caller: &Caller, body: &str, entries: &[Node<'_>], wishes: &Wishes) -> Vec<String> {
+    let given = &AtomicUsize::new(0);
     let mut each = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
-        each.push(one_of_batch(api, caller, body, at, entry, wishes));
+        each.push(async move {
+            let text = match given.load(Ordering::Relaxed) {
+                ..LARGEST => one_of_batch(api, caller, body, at, entry, wishes).await,
+                _ => refused(too_much().within(&format!("Bundle.entry[{at}]"))),
+            };
+            given.fetch_add(text.len(), Ordering::Relaxed);
+            text
+        });
     }
     stream::iter(each).buffered(AT_ONCE).collect().await
+}
+
+fn too_much() -> Fault {
+    let fault = "was not done: the answer is long already";
+    let issue = Issue::new(IssueKind::TooLong, "http.request", fault, "ask for the rest in another Bundle");
+    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue)
 }
 
 async fn one_of_batch(api: &Api, caller: &Caller, body: &str, at: usize, entry: &Node<'_>, wishes: &Wishes) -> String {

@@ -73,7 +73,7 @@ pub fn identifier_key(keyring: &Keyring, organisation: &str, resource_type: &str
 }
 
 /// A UUIDv8 of the first 128 bits of a keyed hash: it tells nothing of what it was made from.
-fn named(hash: &str) -> Uuid {
+pub(crate) fn named(hash: &str) -> Uuid {
     let bits = hash.get(..32).and_then(|it| u128::from_str_radix(it, 16).ok()).unwrap_or_default();
     uuid::Builder::from_custom_bytes(bits.to_be_bytes()).into_uuid()
 }

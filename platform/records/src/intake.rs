@@ -9,14 +9,14 @@ use people::{NationalNumber, PopulationRegister, RegisterError};
 use uuid::Uuid;
 
 use crate::patient::{Named, Patients, number_in, numbers_of};
-use crate::{Profile, Source, patient_of};
+use crate::{Profile, Source, patient_of, unknown_person};
 
 /// Whose a resource is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Whose {
     Person(PersonId),
-    /// Of somebody whom the register does not know.
-    Unknown,
+    /// Of somebody whom the register does not know: the [`unknown_person`] of their number.
+    Unknown(PersonId),
     /// It does not say, or says several.
     Unclear(Issue),
 }
@@ -65,18 +65,23 @@ impl<'h> Owners<'h> {
             Ok(named) => named,
             Err(issue) => return Ok(Whose::Unclear(issue)),
         };
-        let mut people = BTreeSet::new();
+        let (mut people, mut all_known) = (BTreeSet::new(), true);
         for named in named {
             people.insert(match named {
-                Named::Number(number) => self.find(number).await?,
-                Named::Patient(id) => Some(patient_of(self.keyring, &self.source.organisation, id)),
+                Named::Number(number) => match self.find(number).await? {
+                    Some(person) => person,
+                    None => {
+                        all_known = false;
+                        unknown_person(self.keyring, &number)
+                    }
+                },
+                Named::Patient(id) => patient_of(self.keyring, &self.source.organisation, id),
             });
         }
-        let mut people = people.into_iter();
-        Ok(match (people.next(), people.next()) {
-            (Some(Some(person)), None) => Whose::Person(person),
-            (Some(None), None) | (None, _) => Whose::Unknown,
-            (Some(_), Some(_)) => Whose::Unclear(several(resource)),
+        Ok(match people.pop_first() {
+            Some(person) if people.is_empty() && all_known => Whose::Person(person),
+            Some(person) if people.is_empty() => Whose::Unknown(person),
+            _ => Whose::Unclear(several(resource)),
         })
     }
 

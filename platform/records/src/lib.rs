@@ -24,7 +24,7 @@ pub use directory::{
 };
 pub use ids::{identifier_key, is_shared, record_id, shared_id};
 pub use organisations::Organisations;
-pub use patient_ids::{patient_id, patient_of};
+pub use patient_ids::{patient_id, patient_of, unknown_person};
 pub use read::{find, find_in, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
 pub use source::{Profile, Source};

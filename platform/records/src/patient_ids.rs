@@ -1,7 +1,10 @@
 //! The opaque id by which an organisation knows a patient: `Patient/<id>`, another for each organisation.
 
 use db::{Keyring, PersonId};
+use people::NationalNumber;
 use uuid::Uuid;
+
+use crate::ids::named;
 
 /// Rounds of the Feistel network: four make a strong pseudorandom permutation (Luby and Rackoff, 1988).
 const ROUNDS: u32 = 4;
@@ -22,6 +25,12 @@ pub fn patient_of(keyring: &Keyring, organisation: &str, id: Uuid) -> PersonId {
         (left, right) = (right ^ round(keyring, organisation, number, left), left);
     }
     PersonId(Uuid::from_u64_pair(left, right))
+}
+
+/// Who stands for a number that the register does not know: an id that nobody has. What follows is then the same as for
+/// somebody who is no user, step by step.
+pub fn unknown_person(keyring: &Keyring, number: &NationalNumber) -> PersonId {
+    PersonId(named(&keyring.lookup("unknown_person", number.digits())))
 }
 
 fn round(keyring: &Keyring, organisation: &str, number: u32, half: u64) -> u64 {

@@ -88,12 +88,11 @@ async fn texts(
     Ok(hits.iter().filter_map(text).collect())
 }
 
-/// What is written of a person's resources that are shown together: where all of them are hidden from somebody, the line
-/// goes with one of them, so that it tells nothing that the resources do not (R4).
-pub fn deed(mut hits: impl Iterator<Item = (Uuid, access::rules::Flags)>) -> Deed {
-    let hidden = |(_, flags): &(Uuid, access::rules::Flags)| flags.hidden_from_parents || flags.hidden_from_youth;
-    let Some(first) = hits.next() else { return Deed::new("search_own") };
-    if hidden(&first) && hits.all(|it| hidden(&it)) { Deed::on("search_own", first.0) } else { Deed::new("search_own") }
+/// What is written of a person's resources that are shown together. The line goes with one of them, hidden from nobody
+/// where there is such a one, so that it tells nothing that they do not, and nothing more once that one is hidden (R4).
+pub fn deed(hits: impl Iterator<Item = (Uuid, access::rules::Flags)>) -> Deed {
+    let shown = hits.min_by_key(|(_, flags)| flags.hidden_from_parents || flags.hidden_from_youth);
+    shown.map_or(Deed::new("search_own"), |(id, _)| Deed::on("search_own", id))
 }
 
 async fn shared(api: &Api, kind: &str, hits: &[Hit]) -> Result<Vec<(Uuid, String)>, Fault> {

@@ -5,7 +5,7 @@ use fhir::IssueKind;
 use fhir::json::Node;
 use people::{NationalNumber, PersonId};
 use records::search::{By, Query, Sort, Span};
-use records::{identifier_key, intake, is_shared, patient_id, patient_of};
+use records::{identifier_key, intake, is_shared, patient_id, patient_of, unknown_person};
 use uuid::Uuid;
 
 use super::{cursor, dates};
@@ -94,9 +94,12 @@ impl Search {
             "identifier" => self.identifier(api, caller, value)?,
             "patient" | "actor" => self.patient(api, caller, name, value)?,
             "patient:identifier" | "patient.identifier" | "actor:identifier" => {
-                let number = number_of(value);
-                let found = match &number {
-                    Some(number) => api.gate().register().find_by_number(number).await?,
+                let found = match number_of(value) {
+                    Some(number) => {
+                        let found = api.gate().register().find_by_number(&number).await?;
+                        // The links name a patient whether there is one or not.
+                        Some(found.unwrap_or_else(|| unknown_person(api.keyring(), &number)))
+                    }
                     None => None,
                 };
                 self.of_person(api, caller, found);

@@ -1,7 +1,7 @@
 //! The transaction: everything of a plan, its lines in the usage log and what follows from it, or nothing.
 
 use access::rules::Refusal;
-use access::{Deed, GateError, PersonTx, SharedTx};
+use access::{Ask, Deed, GateError, PersonTx, SharedTx};
 use clients::Caller;
 use db::{DbError, PersonId};
 use jiff::Timestamp;
@@ -38,8 +38,8 @@ enum Aborted {
     /// One step does not fit what is there.
     #[error("step {at}: {error}")]
     Step { at: usize, error: ReceiveError, id: Uuid },
-    #[error("step {0} has a condition that several resources fit")]
-    Several(usize),
+    #[error("step {at} has a condition that several resources fit")]
+    Several { at: usize, id: Uuid },
     /// All was there already: no line in the log tells of a retry.
     #[error("nothing changed")]
     Unchanged(Vec<(Uuid, Received)>),
@@ -76,7 +76,12 @@ pub async fn run(api: &Api, caller: &Caller, plan: Plan) -> Result<Vec<Done>, Fa
         match written {
             Ok(received) | Err(Aborted::Unchanged(received)) => break received,
             Err(aborted) if aborted.may_pass() && tries < TRIES => {}
-            Err(aborted) => return Err(fault(api, aborted, &steps)),
+            Err(aborted) => {
+                if let Some(person) = person {
+                    note(api, caller, person, &aborted, &steps).await?;
+                }
+                return Err(fault(api, aborted, &steps));
+            }
         }
     };
     let done = |(step, (id, received)): (&Step, (Uuid, Received))| Done {
@@ -183,7 +188,7 @@ fn there_already(at: usize, known: &[(Uuid, i64, Timestamp)]) -> Result<Option<(
             let (version, updated_at) = (*version, *updated_at);
             Ok(Some((*id, Received { stored: Stored::Unchanged, version, updated_at })))
         }
-        _ => Err(Aborted::Several(at)),
+        [(id, ..), ..] => Err(Aborted::Several { at, id: *id }),
     }
 }
 
@@ -202,6 +207,32 @@ async fn of_nobody(api: &Api, steps: Steps) -> Result<Vec<(Uuid, Received)>, Abo
         .await
 }
 
+/// Writes down that the sender learns of the person that they are a user, by a fault that only a user's data can meet:
+/// the line of the write itself is gone with it. The line goes with what is there already, so that it tells nothing that
+/// the thing does not (R4).
+async fn note(api: &Api, caller: &Caller, person: PersonId, aborted: &Aborted, steps: &[Step]) -> Result<(), Fault> {
+    let (at, there) = match aborted {
+        Aborted::Step { at, error: ReceiveError::Exists | ReceiveError::Changed, id } => (*at, Some(*id)),
+        Aborted::Several { at, id } => (*at, Some(*id)),
+        Aborted::Step { at, error: ReceiveError::Missing, .. } => (*at, None),
+        _ => return Ok(()),
+    };
+    let is_shared = steps.get(at).is_none_or(|it| it.shared);
+    let about = if is_shared { first_of(steps) } else { Some(at) };
+    let kind = about.and_then(|at| steps.get(at)).map_or("Patient", |it| it.delivery.resource_type.as_str());
+    let policy = api.kind(kind).policy;
+    match there.filter(|_| !is_shared) {
+        Some(id) => {
+            let ask = Ask { subject: person, policy, deed: Deed::on("fetch_own", id) };
+            api.gate().see_sources(&actor(caller), vec![ask]).await?;
+        }
+        None => {
+            api.gate().digital_users(&actor(caller), &[(person, policy)]).await?;
+        }
+    }
+    Ok(())
+}
+
 fn fault(api: &Api, aborted: Aborted, steps: &[Step]) -> Fault {
     let step = |at: usize| steps.get(at);
     let place = |at: usize| step(at).map_or("", |it| it.place.as_str());
@@ -212,7 +243,7 @@ fn fault(api: &Api, aborted: Aborted, steps: &[Step]) -> Fault {
             let kind = step(first).map_or("Patient", |it| it.delivery.resource_type.as_str());
             // To change what is not there tells nothing of anybody.
             match step(first).map(|it| it.expected) {
-                Some(Expected::Version(_)) => Fault::not_found(),
+                Some(Expected::Version(_)) => Fault::not_found().within(place(first)),
                 _ => Fault::not_digital(kind).within(place(first)),
             }
         }
@@ -223,7 +254,7 @@ fn fault(api: &Api, aborted: Aborted, steps: &[Step]) -> Fault {
             let kind = step(at).map_or("", |it| it.delivery.resource_type.as_str());
             if exists { fault.with("location", &api.address(kind, id)) } else { fault }
         }
-        Aborted::Several(at) => {
+        Aborted::Several { at, .. } => {
             let issue = fhir::Issue::new(
                 fhir::IssueKind::MultipleMatches,
                 "http.If-None-Exist",

@@ -139,7 +139,8 @@ async fn answer(api: &Api, caller: &Caller, done: Done, wishes: &Wishes) -> Resu
         _ if kind == "Patient" => return Ok(Answer { status, location: Some(address), ..Answer::empty() }),
         Return::Minimal => None,
         Return::OperationOutcome => Some(all_well()),
-        // What was there already may be another's change by now.
+        // What was there already may be another's change by now: only one who may read is shown it.
+        Return::Representation if stored == Stored::Unchanged && !caller.may(&kind, Right::Read) => None,
         Return::Representation if stored == Stored::Unchanged => {
             read::one(api, caller, &kind, id, &Wishes::default()).await?.body
         }

@@ -99,8 +99,8 @@ async fn person(owners: &mut Owners<'_>, entries: &[Entry<'_>]) -> Result<Option
     let mut person = None;
     for Entry { resource, place, .. } in entries.iter().filter(|it| !is_shared(it.resource.kind())) {
         let found = match owners.of(resource).await? {
-            Whose::Person(found) => found,
-            Whose::Unknown => return Err(Fault::not_digital(resource.kind()).within(place)),
+            // One whom nobody knows is refused where one who is no user is: by the gate, with the same words.
+            Whose::Person(found) | Whose::Unknown(found) => found,
             Whose::Unclear(issue) => {
                 let mend = format!("{}, or Patient/<id> as this server has given it", issue.mend);
                 return Err(Fault::content(vec![Issue { mend, ..issue }]).within(place));

@@ -116,3 +116,16 @@ async fn one_fault_takes_the_whole_transaction_back() {
         assert_eq!(all, [booked], "{}", portal.engine);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_that_asks_for_more_than_memory_holds_is_answered_in_part() {
+    let portal = TestPortal::sqlite().await;
+    let hospital = at_hospital(&portal).await;
+    let mut long = appointment(&number(&portal, "kari-mor"), START, "1");
+    long["comment"] = json!("x".repeat(1_000_000));
+    let id = id_of(&hospital.post("/Appointment", &long).await.is(201).json());
+    let reads = vec![json!({ "request": { "method": "GET", "url": format!("Appointment/{id}") } }); 60];
+    let answer = hospital.post("", &bundle("batch", json!(reads))).await.is(200).json();
+    let statuses = statuses(&answer);
+    assert_eq!((statuses.len(), statuses[0], statuses[59]), (60, "200 OK", "413 Payload Too Large"));
+}

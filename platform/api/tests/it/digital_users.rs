@@ -31,7 +31,7 @@ async fn one_asks_for_many_at_once_and_no_is_always_the_same_no() {
         let people = ["kari-mor", "nina-ny", "einar-dod", "helene-stengt", "arne-basis"];
         let mut numbers: Vec<String> = people.iter().map(|id| number(&portal, id)).collect();
         // Valid and nobody's, and no number at all.
-        numbers.extend(["41819077906".to_owned(), "12345".to_owned()]);
+        numbers.extend([UNKNOWN.to_owned(), "12345".to_owned()]);
         let answer = hospital.post("/Patient/$digital-user", &question("Appointment", &numbers)).await.is(200).json();
         // Appointments need the level Full; Arne has chosen Basic.
         assert_eq!(answers(&answer), [true, false, false, false, false, false, false], "{}", portal.engine);
@@ -61,7 +61,7 @@ async fn what_is_sent_for_one_who_is_no_user_leaves_nothing() {
         let before =
             [rows(&portal, "records").await, rows(&portal, "shared_resources").await, rows(&portal, "items").await];
         let mut said = Vec::new();
-        for number in [number(&portal, "nina-ny"), "41819077906".to_owned()] {
+        for number in [number(&portal, "nina-ny"), UNKNOWN.to_owned()] {
             let single = hospital.post("/Appointment", &appointment(&number, START, "1")).await.is(422);
             assert_eq!(single.issue().0, "business-rule");
             assert_eq!(single.json()["issue"][0]["details"]["coding"][0]["code"], "not-digital");
@@ -82,6 +82,72 @@ async fn what_is_sent_for_one_who_is_no_user_leaves_nothing() {
     }
 }
 
+const NOBODYS: &str = "0198c3a4-0000-7000-8000-000000000000";
+const UNKNOWN: &str = "41819077906";
+
+/// An appointment that changes what is not there, in a transaction with what else is to be done.
+fn change_of_nothing(number: &str) -> Value {
+    let mut resource = appointment(number, START, "1");
+    resource["id"] = json!(NOBODYS);
+    let request = json!({ "method": "PUT", "url": format!("Appointment/{NOBODYS}"), "ifMatch": "W/\"1\"" });
+    json!({ "resource": resource, "request": request })
+}
+
+fn creation(number: &str) -> Value {
+    json!({ "resource": appointment(number, START, "2"), "request": { "method": "POST", "url": "Appointment" } })
+}
+
+fn together(entries: &[Value]) -> Value {
+    json!({ "resourceType": "Bundle", "type": "transaction", "entry": entries })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_tells_nobody_apart_or_is_written_down() {
+    for portal in TestPortal::both().await {
+        let hospital = at_hospital(&portal).await;
+        let (kari, nina) = (number(&portal, "kari-mor"), number(&portal, "nina-ny"));
+        let mut said = Vec::new();
+        for number in [kari.as_str(), &nina, UNKNOWN] {
+            said.push(hospital.post("", &together(&[change_of_nothing(number)])).await.is(404).text);
+            let mut alone = change_of_nothing(number);
+            said.push(
+                hospital
+                    .put(&format!("/Appointment/{NOBODYS}"), "W/\"1\"", &alone["resource"].take())
+                    .await
+                    .is(404)
+                    .text,
+            );
+        }
+        assert!(said.chunks(2).all(|it| it == &said[..2]), "{}: {said:?}", portal.engine);
+        let mut said = Vec::new();
+        for number in [&nina, UNKNOWN] {
+            said.push(hospital.post("", &together(&[creation(number), creation(&kari)])).await.is(422).text);
+        }
+        assert_eq!(said[0], said[1], "who is known is not told by who else is named");
+        let asked = || async {
+            let lines = portal.usage_log("kari-mor").await;
+            lines.iter().filter(|it| (it.deed.as_str(), it.place.as_str()) == ("check_user", "974000001")).count()
+        };
+        let before = asked().await;
+        let place = json!({ "resource": { "resourceType": "Location", "id": NOBODYS, "name": "x" },
+            "request": { "method": "PUT", "url": format!("Location/{NOBODYS}"), "ifMatch": "W/\"1\"" } });
+        hospital.post("", &together(&[creation(&kari), place.clone()])).await.is(404);
+        hospital.post("", &together(&[creation(&nina), place])).await.is(422);
+        assert_eq!(asked().await, before + 1, "{}: the fault told that Kari is a user", portal.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_links_of_a_search_name_whoever_was_asked_for_known_or_not() {
+    let portal = TestPortal::sqlite().await;
+    let hospital = at_hospital(&portal).await;
+    for number in [number(&portal, "kari-mor"), number(&portal, "nina-ny"), UNKNOWN.to_owned()] {
+        let found = hospital.search("Appointment", &format!("patient:identifier={FNR}|{number}")).await.is(200);
+        let link = found.link("self").expect("a link");
+        assert!(link.contains("patient=Patient%2F"), "{link}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_patient_is_found_by_number_in_a_body_and_never_in_an_address() {
     let portal = TestPortal::sqlite().await;
@@ -92,7 +158,7 @@ async fn a_patient_is_found_by_number_in_a_body_and_never_in_an_address() {
     assert_eq!(patient.as_object().unwrap().len(), 3, "{patient}");
     let booked = hospital.post("/Appointment", &appointment(&kari, START, "1")).await.is(201).json();
     assert_eq!(booked["participant"][0]["actor"]["reference"], format!("Patient/{}", patient["id"].as_str().unwrap()));
-    for nobody in [nina, "41819077906".to_owned()] {
+    for nobody in [nina, UNKNOWN.to_owned()] {
         assert!(hospital.search("Patient", &format!("identifier={FNR}|{nobody}")).await.is(200).resources().is_empty());
     }
     for path in [

@@ -80,6 +80,23 @@ async fn a_line_about_what_is_hidden_from_parents_alone_is_hidden_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_line_about_what_is_hidden_later_is_hidden_with_it() {
+    let portal = TestPortal::sqlite().await;
+    let hospital = at_hospital(&portal).await;
+    let mut booked = book(&hospital, &number(&portal, "kari-mor"), "2026-12-01T09:00:00+01:00", "1").await;
+    for query in [format!("patient={}", patient_of(&booked)), String::new()] {
+        assert_eq!(hospital.get(&format!("/Appointment?{query}")).await.is(200).resources().len(), 1);
+    }
+    assert_eq!(hospital.get("/_history").await.is(200).resources().len(), 1);
+    booked["meta"]["security"] = json!([{ "code": "NORN_FORANS" }]);
+    hospital.put(&format!("/Appointment/{}", id_of(&booked)), "W/\"1\"", &booked).await.is(200);
+    let sql = "SELECT COUNT(*) FROM usage_log l JOIN items i ON i.person = l.subject AND i.item = l.item
+               WHERE l.deed = 'search_own' AND i.hidden_from_parents";
+    let row = portal.house.db.fetch_optional(sql, vec![]).await.expect("a count").expect("a row");
+    assert_eq!(row.int(0).expect("a number"), 3, "every line goes with the item");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_about_nobody_is_kept_found_and_versioned_as_well() {
     for portal in TestPortal::both().await {
         let hospital = at_hospital(&portal).await;

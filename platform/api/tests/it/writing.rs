@@ -3,7 +3,7 @@
 use serde_json::json;
 use testing::TestPortal;
 
-use crate::clinic::{BOOKING, appointment, at_hospital, book, id_of, number};
+use crate::clinic::{BOOKING, appointment, at_hospital, book, hospital, id_of, number};
 
 const START: &str = "2026-12-01T09:00:00+01:00";
 
@@ -112,4 +112,17 @@ async fn nothing_is_deleted_and_the_way_to_cancel_is_told() {
     hospital.put(&path, "W/\"1\"", &booked).await.is(200);
     let page = portal.log_in("kari-mor").await.get("/").await;
     portal.log_in("kari-mor").await.get(&page.link("/timer")).await.says("Avlyst");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_create_alone_is_not_shown_what_is_there_already() {
+    let portal = TestPortal::sqlite().await;
+    let system = portal.system(&hospital(), "system/Appointment.c").await;
+    let sent = appointment(&number(&portal, "kari-mor"), START, "1");
+    let condition = format!("identifier={BOOKING}|1");
+    system.post_with("/Appointment", &[("if-none-exist", &condition)], &sent).await.is(201);
+    let again = system.post_with("/Appointment", &[("if-none-exist", &condition)], &sent).await.is(200);
+    assert_eq!(again.text, "");
+    let told = portal.usage_log("kari-mor").await;
+    assert!(told.iter().all(|it| it.deed != "fetch_own"), "nothing was fetched");
 }

@@ -182,7 +182,7 @@ async fn owner(
     Ok(match owners.of(resource).await? {
         Whose::Person(person) => Ok(person),
         Whose::Unclear(issue) => Err(Issue { mend: format!("{}, or say whose it is with --as", issue.mend), ..issue }),
-        Whose::Unknown => {
+        Whose::Unknown(_) => {
             let unknown = "is about a person whom the register does not know";
             Err(Issue::new(IssueKind::NotFound, resource.kind(), unknown, "check the national number"))
         }
