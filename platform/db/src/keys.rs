@@ -128,7 +128,7 @@ impl Keyring {
 
     /// The key from a row that has `master` and `wrapped` at `column` and the next: for statements that join them.
     pub fn unwrap_row(&self, person: PersonId, row: &Row, column: usize) -> Result<PersonKey, DbError> {
-        self.unwrap(person, &row.text(column)?, &row.bytes(column + 1)?)
+        self.unwrap(person, row.str(column)?, row.blob(column + 1)?)
     }
 
     fn unwrap(&self, person: PersonId, master: &str, wrapped: &[u8]) -> Result<PersonKey, DbError> {

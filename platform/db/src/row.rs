@@ -52,6 +52,35 @@ impl Row {
         bytes, opt_bytes: Vec<u8> = "bytes", types::Value::Blob(it) => it.clone();
     }
 
+    /// A TEXT column without a copy, as long as the row lives.
+    pub fn str(&self, index: usize) -> Result<&str, DbError> {
+        self.opt_str(index)?.ok_or(DbError::Column { index, expected: "text" })
+    }
+
+    fn opt_str(&self, index: usize) -> Result<Option<&str>, DbError> {
+        let wrong = || DbError::Column { index, expected: "text" };
+        match &self.0 {
+            EngineRow::Lite(cells) => match cells.get(index).ok_or_else(wrong)? {
+                types::Value::Null => Ok(None),
+                types::Value::Text(text) => Ok(Some(text)),
+                _ => Err(wrong()),
+            },
+            EngineRow::Pg(row) => row.try_get(index).map_err(|_| wrong()),
+        }
+    }
+
+    /// A BYTEA column without a copy, as long as the row lives.
+    pub fn blob(&self, index: usize) -> Result<&[u8], DbError> {
+        let wrong = || DbError::Column { index, expected: "bytes" };
+        match &self.0 {
+            EngineRow::Lite(cells) => match cells.get(index) {
+                Some(types::Value::Blob(bytes)) => Ok(bytes),
+                _ => Err(wrong()),
+            },
+            EngineRow::Pg(row) => row.try_get(index).map_err(|_| wrong()),
+        }
+    }
+
     /// An internal person id in a TEXT column.
     pub fn person(&self, index: usize) -> Result<PersonId, DbError> {
         self.uuid(index).map(PersonId)
@@ -65,14 +94,7 @@ impl Row {
     /// A UUID in a TEXT column that may be NULL.
     pub fn opt_uuid(&self, index: usize) -> Result<Option<Uuid>, DbError> {
         let wrong = || DbError::Column { index, expected: "an id" };
-        let text = match &self.0 {
-            EngineRow::Lite(cells) => match cells.get(index).ok_or_else(wrong)? {
-                types::Value::Null => None,
-                types::Value::Text(text) => Some(text.as_str()),
-                _ => return Err(wrong()),
-            },
-            EngineRow::Pg(row) => row.try_get::<Option<&str>, _>(index).map_err(|_| wrong())?,
-        };
+        let text = self.opt_str(index).map_err(|_| wrong())?;
         text.map(|text| Uuid::parse_str(text).map_err(|_| wrong())).transpose()
     }
 

@@ -81,7 +81,7 @@ pub async fn versions(allowed: &Allowed<See>, resource_type: &str, id: Uuid) -> 
     );
     let rows = allowed.fetch_all(&SQL, args![resource_type, id]).await?;
     let read = |row: &db::Row| {
-        Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: open(allowed, id, &row.bytes(2)?)? })
+        Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: open(allowed, id, row.blob(2)?)? })
     };
     rows.iter().map(read).collect()
 }

@@ -58,7 +58,7 @@ impl Record {
             organisation: row.text(3)?,
             flags: Flags { hidden_from_parents: row.bool(4)?, hidden_from_youth: row.bool(5)? },
             updated_at: row.time(6)?,
-            body: open(grant, id, &row.bytes(7)?)?,
+            body: open(grant, id, row.blob(7)?)?,
         })
     }
 }

@@ -52,7 +52,7 @@ pub async fn source_versions(
     );
     let rows = allowed.fetch_all(&SQL, args![resource_type, id, organisation]).await?;
     let read = |row: &db::Row| {
-        Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: open(allowed, id, &row.bytes(2)?)? })
+        Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: open(allowed, id, row.blob(2)?)? })
     };
     Ok(rows.iter().map(read).collect::<Result<_, DbError>>()?)
 }
@@ -76,7 +76,7 @@ pub async fn source_version(
     );
     let row = allowed.fetch_optional(&SQL, args![resource_type, id, version, organisation]).await?;
     let read = |row: db::Row| {
-        Ok::<_, DbError>(Version { version, updated_at: row.time(0)?, body: open(allowed, id, &row.bytes(1)?)? })
+        Ok::<_, DbError>(Version { version, updated_at: row.time(0)?, body: open(allowed, id, row.blob(1)?)? })
     };
     Ok(row.map(read).transpose()?)
 }

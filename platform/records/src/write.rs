@@ -250,7 +250,7 @@ async fn last_received(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Pre
     }
     let key = args![&delivery.resource_type, delivery.id, present.source_version];
     let row = tx.fetch_optional(&SQL, key).await?;
-    row.map_or(Ok(String::new()), |row| Ok(open(tx, delivery.id, &row.bytes(0)?)?))
+    row.map_or(Ok(String::new()), |row| Ok(open(tx, delivery.id, row.blob(0)?)?))
 }
 
 async fn insert(tx: &mut PersonTx<'_>, delivery: &Delivery) -> Result<(), GateError> {

@@ -63,3 +63,16 @@ async fn a_fault_names_no_value_and_no_statement() {
         assert!(missing.is_err(), "{}: a statement without its value", test.engine);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn text_and_bytes_can_be_read_without_a_copy() {
+    for test in testing::both().await {
+        test.db.execute("CREATE TABLE notes (id TEXT PRIMARY KEY, sealed BYTEA)", args![]).await.unwrap();
+        let insert = "INSERT INTO notes (id, sealed) VALUES ($1, $2)";
+        test.db.execute(insert, args!["one", vec![0_u8, 255]]).await.unwrap();
+        let row = test.db.fetch_optional("SELECT id, sealed FROM notes", args![]).await.unwrap().unwrap();
+        assert_eq!((row.str(0).unwrap(), row.blob(1).unwrap()), ("one", [0, 255].as_slice()), "{}", test.engine);
+        assert!(row.blob(0).is_err() && row.str(1).is_err());
+        assert_eq!((row.text(0).unwrap(), row.bytes(1).unwrap()), ("one".to_owned(), vec![0, 255]));
+    }
+}

@@ -84,7 +84,7 @@ impl Around {
         let mut around = Self::default();
         for row in rows {
             let (id, whose) = (row.person(0)?, row.person(5)?);
-            match row.text(4)?.as_str() {
+            match row.str(4)? {
                 "responsible" => around.responsible.entry(whose).or_default().push(id),
                 "parent" => {
                     around.parents.entry(whose).or_default().push(rows::read_person(&register.keyring, row)?);

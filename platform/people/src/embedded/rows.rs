@@ -31,7 +31,7 @@ pub(super) fn open_person(key: &PersonKey, sealed: &[u8]) -> Result<Person, Regi
 /// A person from a row that has `person, master, wrapped, identity` from column 0 on.
 pub(super) fn read_person(keyring: &Keyring, row: &Row) -> Result<Person, RegisterError> {
     let key = keyring.unwrap_row(row.person(0)?, row, 1)?;
-    open_person(&key, &row.bytes(3)?)
+    open_person(&key, row.blob(3)?)
 }
 
 pub(super) fn seal_identifier(key: &PersonKey, identifier: &Identifier) -> Result<Vec<u8>, RegisterError> {
