@@ -5,6 +5,7 @@ mod country;
 mod fhir;
 mod keys;
 mod load;
+mod logging;
 mod measure;
 mod process;
 mod report;
@@ -80,7 +81,8 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             lines.extend(measure::bare(&plan, &page).await?);
         }
     }
-    let figures = report::Figures { lines, told, keys: keys::cost().await?, page_bytes, seconds: cli.seconds };
+    let (keys, log_line) = (keys::cost().await?, logging::cost().await?);
+    let figures = report::Figures { lines, told, keys, log_line, page_bytes, seconds: cli.seconds };
     std::fs::write(&cli.report, figures.document())?;
     println!("written to {}", cli.report.display());
     Ok(())
