@@ -7,7 +7,7 @@ use tokio::time::sleep;
 use super::{Fault, Outcome, Plan, Verdict, books, settle, verdict};
 use crate::{
     installation::{Engine, Installation},
-    load::{self, Load, Person},
+    load::{self, Load, Person, Tally},
     postgres,
 };
 
@@ -36,13 +36,14 @@ where
     let clinics = load::clinics(&installation, &people).await?;
     let before = books(&installation).await?;
     let load = Load::start(&installation, &people).with(&clinics, "cut");
-    let mut slowest = Duration::ZERO;
+    let (mut slowest, mut own) = (Duration::ZERO, Tally::default());
     for _ in 0..plan.rounds {
         sleep(Duration::from_millis(700)).await;
         fault().await?;
-        slowest = slowest.max(until_back(&installation, &people).await?);
+        slowest = slowest.max(until_back(&installation, &people, &mut own).await?);
     }
-    let tally = load.stop().await;
+    let mut tally = load.stop().await;
+    tally.add(own);
     let mut lost = settle(&installation, &before, &tally).await?;
     lost.extend(tally.forgotten(&installation).await);
     lost.extend((slowest > BACK).then(|| format!("it answered again after {} ms", slowest.as_millis())));
@@ -51,11 +52,16 @@ where
     Ok(verdict(lost, format!("{} {what}, {answered} answers, back within {back} ms", plan.rounds)))
 }
 
-async fn until_back(installation: &Installation, people: &[Person]) -> Result<Duration, Fault> {
+/// Waits until a page is shown again; these looks are in `own`.
+async fn until_back(installation: &Installation, people: &[Person], own: &mut Tally) -> Result<Duration, Fault> {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(30) {
-        if installation.is_ready().await && load::sees(installation, &people[1 % people.len()]).await {
-            return Ok(begun.elapsed());
+        if installation.is_ready().await {
+            let sees = load::sees(installation, &people[1 % people.len()]).await;
+            own.looks.count(sees);
+            if sees {
+                return Ok(begun.elapsed());
+            }
         }
         sleep(Duration::from_millis(50)).await;
     }

@@ -39,6 +39,7 @@ pub async fn take(api: &Api, caller: &Caller, body: &str, wishes: &Wishes) -> Re
         let issue = Issue::new(IssueKind::TooLong, "Bundle.entry", fault, "send it in several Bundles");
         return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue));
     }
+    api.0.parts.clients.count(caller, entries.len()).await?;
     let (kind, entries) = match node.text_of("type") {
         Some("batch") => ("batch-response", batch(api, caller, body, entries, wishes).await),
         Some("transaction") => ("transaction-response", transaction(api, caller, body, entries, wishes).await?),

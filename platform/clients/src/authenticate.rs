@@ -37,7 +37,7 @@ impl Clients {
             self.prove(request, token, bound_to).await?;
         }
         let scopes = claims.scopes().and(&standing.scopes);
-        Ok(Caller { client: claims.client_id, source: standing.source, scopes })
+        Ok(Caller { client: claims.client_id, source: standing.source, scopes, per_minute: standing.per_minute })
     }
 
     /// What the token says, once it is known to be ours and good now.
@@ -71,6 +71,17 @@ impl Clients {
             return Err(Denied::token(scheme, "the system must use tokens that are bound to a key (DPoP)"));
         }
         Ok(standing)
+    }
+
+    /// Counts the calls that come in one, the entries of a Bundle: its first is counted already.
+    ///
+    /// # Errors
+    /// [`Denied`] when they are more than the system may make in a minute.
+    pub async fn count(&self, caller: &Caller, calls: usize) -> Result<(), Denied> {
+        for _ in 1..calls {
+            self.within_limit(&caller.client, caller.per_minute).await?;
+        }
+        Ok(())
     }
 
     async fn within_limit(&self, client: &str, own: Option<u32>) -> Result<(), Denied> {

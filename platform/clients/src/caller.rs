@@ -20,6 +20,8 @@ pub struct Caller {
     /// The health service it works for.
     pub source: Source,
     pub(crate) scopes: Scopes,
+    /// Calls it may make in a minute, where it is not as many as others.
+    pub(crate) per_minute: Option<u32>,
 }
 
 impl Caller {
@@ -39,7 +41,7 @@ impl Caller {
     /// A caller without a token, for tests of what stands behind authentication.
     #[cfg(feature = "testing")]
     pub fn for_test(client: &str, source: Source, scopes: Scopes) -> Self {
-        Self { client: client.to_owned(), source, scopes }
+        Self { client: client.to_owned(), source, scopes, per_minute: None }
     }
 }
 

@@ -80,6 +80,14 @@ impl TestPortal {
     /// # Panics
     /// Where the portal does not let it in.
     pub async fn system(&self, source: &Source, scopes: &str) -> System {
+        self.system_within(source, scopes, 1_000_000).await
+    }
+
+    /// The same for a system that may make so many calls a minute.
+    ///
+    /// # Panics
+    /// As [`TestPortal::system`].
+    pub async fn system_within(&self, source: &Source, scopes: &str, per_minute: u32) -> System {
         let (saved, now) = (source.clone(), self.clock.now());
         let stored = self.house.db.write(move |tx| Box::pin(async move { saved.save(tx, now).await }));
         stored.await.expect("a source");
@@ -91,7 +99,7 @@ impl TestPortal {
             name: source.name.clone(),
             scopes: scopes.parse().expect("scopes"),
             dpop_required: false,
-            per_minute: Some(1_000_000),
+            per_minute: Some(per_minute),
             keys: vec![PublicKey::read(jwk.as_object().expect("a JWK")).expect("a key")],
         };
         let added = self.clients.registry().add(new, "test");

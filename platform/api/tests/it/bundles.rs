@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use testing::TestPortal;
 
-use crate::clinic::{BOOKING, FNR, appointment, at_hospital, book, id_of, number};
+use crate::clinic::{ALL, BOOKING, FNR, appointment, at_hospital, book, hospital, id_of, number};
 
 const START: &str = "2026-12-01T09:00:00+01:00";
 
@@ -128,4 +128,25 @@ async fn a_batch_that_asks_for_more_than_memory_holds_is_answered_in_part() {
     let answer = hospital.post("", &bundle("batch", json!(reads))).await.is(200).json();
     let statuses = statuses(&answer);
     assert_eq!((statuses.len(), statuses[0], statuses[59]), (60, "200 OK", "413 Payload Too Large"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_entries_of_a_bundle_count_as_calls() {
+    for portal in TestPortal::both().await {
+        let system = portal.system_within(&hospital(), ALL, 20).await;
+        let kari = number(&portal, "kari-mor");
+        let send = |count: usize| {
+            let booking = |it| {
+                json!({ "resource": appointment(&kari, START, &format!("{count}-{it}")),
+                        "request": { "method": "POST", "url": "Appointment" } })
+            };
+            bundle("batch", (0..count).map(booking).collect())
+        };
+        let taken = system.post("", &send(8)).await.is(200).json();
+        assert_eq!(statuses(&taken), ["201 Created"; 8]);
+        let refused = system.post("", &send(15)).await.is(429);
+        assert_eq!(refused.issue().0, "throttled");
+        assert!(!refused.header("retry-after").is_empty());
+        assert_eq!(at_hospital(&portal).await.get("/Appointment").await.is(200).resources().len(), 8);
+    }
 }
