@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use clients::Caller;
 use fhir::{Issue, IssueKind};
+use futures_util::StreamExt;
 use web::Reference;
 
 use crate::answer::{Answer, FHIR_JSON};
@@ -19,6 +20,8 @@ use crate::{Api, bundle, feed, number_guard, patient, read, search, write};
 
 /// Bytes of a body. A Bundle of 500 appointments is about 2 MB.
 const LONGEST_BODY: usize = 4 << 20;
+/// Bytes of a longer one that are still read.
+const MOST_THROWN_AWAY: usize = 16 * LONGEST_BODY;
 /// Bytes of a query.
 const LONGEST_QUERY: usize = 8192;
 /// No request is without an answer for longer.
@@ -129,12 +132,26 @@ pub fn check_address(path: &str, query: Option<&str>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The whole body. One that is too long is read on and thrown away, up to a bound: who still sends hears no answer.
 async fn whole(body: Body) -> Result<Bytes, Fault> {
-    axum::body::to_bytes(body, LONGEST_BODY).await.map_err(|_| {
-        let fault = format!("is longer than {} MB, or was cut off", LONGEST_BODY >> 20);
-        let issue = Issue::new(IssueKind::TooLong, "http.body", fault, "send it in several requests");
-        Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue)
-    })
+    let mut parts = body.into_data_stream();
+    let (mut whole, mut length) = (Vec::new(), 0);
+    while let Some(part) = parts.next().await {
+        let part = part.map_err(|_| too_long())?;
+        length += part.len();
+        match length {
+            0..=LONGEST_BODY => whole.extend_from_slice(&part),
+            ..=MOST_THROWN_AWAY => whole = Vec::new(),
+            _ => break,
+        }
+    }
+    if length > LONGEST_BODY { Err(too_long()) } else { Ok(whole.into()) }
+}
+
+fn too_long() -> Fault {
+    let fault = format!("is longer than {} MB, or was cut off", LONGEST_BODY >> 20);
+    let issue = Issue::new(IssueKind::TooLong, "http.body", fault, "send it in several requests");
+    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue)
 }
 
 fn refused(fault: Fault, reference: Option<&Reference>) -> Response<Body> {
