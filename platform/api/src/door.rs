@@ -139,10 +139,12 @@ async fn whole(body: Body) -> Result<Bytes, Fault> {
     while let Some(part) = parts.next().await {
         let part = part.map_err(|_| too_long())?;
         length += part.len();
-        match length {
-            0..=LONGEST_BODY => whole.extend_from_slice(&part),
-            ..=MOST_THROWN_AWAY => whole = Vec::new(),
-            _ => break,
+        if length <= LONGEST_BODY {
+            whole.extend_from_slice(&part);
+        } else if length <= MOST_THROWN_AWAY {
+            whole = Vec::new();
+        } else {
+            break;
         }
     }
     if length > LONGEST_BODY { Err(too_long()) } else { Ok(whole.into()) }
