@@ -168,7 +168,7 @@ async fn stored_bytes(folder: &Path, address: Option<&str>) -> Result<u64, Box<d
 /// The first process of the private PostgreSQL, from the file in its folder.
 fn postmaster() -> Option<u32> {
     let server = env::var("HELSEVEI_TEST_POSTGRES").ok()?;
-    let (_, folder) = server.split_once("host=")?;
+    let folder = server.split_once("host=")?.1.split('&').next()?;
     fs::read_to_string(format!("{folder}/data/postmaster.pid")).ok()?.lines().next()?.parse().ok()
 }
 

@@ -4,13 +4,13 @@ use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, time::Insta
 
 use futures_util::future::BoxFuture;
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::oneshot,
     task::{coop, spawn_blocking},
 };
 
 use crate::{
     DbError, Load, Row, Sql, Tx, Value,
-    lite::{self, Connection, Job, Outcome, Purpose, Readers},
+    lite::{Connection, Job, Outcome, Purpose, Readers, Writer},
     load,
     postgres::Pool,
     tx::EngineTx,
@@ -22,7 +22,7 @@ pub struct Db(Pools);
 
 #[derive(Clone)]
 enum Pools {
-    Lite { readers: Readers, writer: mpsc::Sender<Job> },
+    Lite { readers: Readers, writer: Writer },
     Pg(Pool),
 }
 
@@ -49,7 +49,7 @@ impl Db {
     fn open_lite(path: &Path) -> Result<Self, DbError> {
         make_private(path);
         // The writer comes first: it sets the file's journal before readers open it.
-        let writer = lite::start(path)?;
+        let writer = Writer::start(path)?;
         Ok(Self(Pools::Lite { readers: Readers::open(path)?, writer }))
     }
 
@@ -125,9 +125,28 @@ impl Db {
         E: From<DbError> + Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
     {
+        self.write_as(false, job).await
+    }
+
+    /// The same before the jobs that wait already: for what is short and many wait for.
+    pub async fn write_first<T, E, F>(&self, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
+        self.write_as(true, job).await
+    }
+
+    async fn write_as<T, E, F>(&self, urgent: bool, job: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+    {
         let began = Instant::now();
         let written = match &self.0 {
-            Pools::Lite { writer, .. } => write_lite(writer, job).await,
+            Pools::Lite { writer, .. } => write_lite(writer, urgent, job).await,
             Pools::Pg(pool) => write_pg(pool, job).await,
         };
         load::wrote(began, written.is_ok());
@@ -137,18 +156,17 @@ impl Db {
     /// What it is asked to carry just now.
     pub fn load(&self) -> Load {
         match &self.0 {
-            Pools::Lite { writer, .. } => {
-                Load { waiting_writes: writer.max_capacity() - writer.capacity(), ..Load::default() }
-            }
+            Pools::Lite { writer, .. } => Load { waiting_writes: writer.waiting(), ..Load::default() },
             Pools::Pg(pool) => pool.load(),
         }
     }
 
     /// Runs one statement that is a transaction of its own, on disk when this returns, and says how many rows it changed.
+    /// It goes before jobs that wait.
     pub async fn execute(&self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<u64, DbError> {
         let sql = sql.into();
         let Pools::Pg(pool) = &self.0 else {
-            return self.write(move |tx| Box::pin(async move { tx.execute(sql, args).await })).await;
+            return self.write_first(move |tx| Box::pin(async move { tx.execute(sql, args).await })).await;
         };
         let began = Instant::now();
         let mut lease = pool.lend().await?;
@@ -184,14 +202,14 @@ impl Db {
 }
 
 /// A job in the queue of the embedded database's writer.
-async fn write_lite<T, E, F>(writer: &mpsc::Sender<Job>, job: F) -> Result<T, E>
+async fn write_lite<T, E, F>(writer: &Writer, urgent: bool, job: F) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<DbError> + Send + 'static,
     F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
 {
     let (answer, answered) = oneshot::channel();
-    writer.send(queued(job, answer)).await.map_err(|_| DbError::Closed)?;
+    writer.send(queued(job, answer), urgent).await?;
     answered.await.map_err(|_| DbError::Closed)?
 }
 

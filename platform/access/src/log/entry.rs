@@ -46,14 +46,14 @@ pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError
     Ok(())
 }
 
-/// Writes lines in a transaction of their own: without a word about it where one statement holds them all.
+/// Writes lines in a transaction of their own, before the changes that wait: pages wait for these.
 pub(crate) async fn append(db: &Db, entries: Vec<Entry>) -> Result<(), DbError> {
     let power = entries.len().max(1).ilog2() as usize;
     if entries.len() == 1 << power && power < WIDTHS {
         count(&entries);
         return db.execute(statement(power), entries.iter().flat_map(Entry::values).collect()).await.map(drop);
     }
-    db.write(move |tx| Box::pin(async move { insert(tx, &entries).await })).await
+    db.write_first(move |tx| Box::pin(async move { insert(tx, &entries).await })).await
 }
 
 fn count(entries: &[Entry]) {

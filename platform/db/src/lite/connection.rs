@@ -15,6 +15,10 @@ const STATEMENTS: usize = 512;
 /// commits change is then copied once.
 const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
                         PRAGMA wal_autocheckpoint = 4000;";
+/// Readers' pages go at each commit of another; a large cache would not help them.
+const READING: &str = "PRAGMA query_only = ON;";
+/// 32 MB of pages, that the writer alone changes and so need not read again; what a savepoint may need back, in memory.
+const WRITING: &str = "PRAGMA cache_size = -32000; PRAGMA cache_spill = OFF; PRAGMA temp_store = MEMORY;";
 
 /// What a connection is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,9 +40,7 @@ impl Connection {
         // Else a statement is compiled anew whenever a value is bound that statistics might have something to say about.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.execute_batch(SETTINGS)?;
-        if purpose == Purpose::Reading {
-            conn.execute_batch("PRAGMA query_only = ON")?;
-        }
+        conn.execute_batch(if purpose == Purpose::Reading { READING } else { WRITING })?;
         Ok(Self(conn))
     }
 

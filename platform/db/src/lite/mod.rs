@@ -6,4 +6,4 @@ mod writer;
 
 pub(crate) use connection::{Connection, Purpose};
 pub(crate) use readers::Readers;
-pub(crate) use writer::{Job, Outcome, start};
+pub(crate) use writer::{Job, Outcome, Writer};

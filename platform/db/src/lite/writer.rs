@@ -1,6 +1,12 @@
 //! The one writer: takes jobs from a queue and commits many of them with one flush to disk (group commit).
 
-use std::{panic::AssertUnwindSafe, path::Path, thread};
+use std::{
+    collections::VecDeque,
+    panic::AssertUnwindSafe,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use futures_util::{FutureExt, future::BoxFuture};
 use tokio::{runtime::Handle, sync::mpsc};
@@ -13,6 +19,8 @@ use crate::{DbError, Tx, tx::EngineTx};
 const QUEUE: usize = 4096;
 /// More jobs than this are not held back for one commit: the first of them would wait too long.
 const GROUP: usize = 256;
+/// Nor longer than this, for the same reason.
+const GROUP_TIME: Duration = Duration::from_millis(8);
 
 /// A queued change, or word to its caller that it cannot be made.
 pub(crate) type Job = Box<dyn for<'t> FnOnce(Result<&'t mut Tx, DbError>) -> BoxFuture<'t, Outcome> + Send>;
@@ -23,35 +31,89 @@ pub(crate) struct Outcome {
     pub tell: Box<dyn FnOnce(Result<(), DbError>) + Send>,
 }
 
-/// Opens the writing connection and gives it a thread: flushing to disk holds up nobody but those who wait for it.
-pub(crate) fn start(path: &Path) -> Result<mpsc::Sender<Job>, DbError> {
-    let tx = Tx(EngineTx::Lite(Connection::open(path, Purpose::Writing)?));
-    let (sender, queue) = mpsc::channel(QUEUE);
-    let runtime = Handle::current();
-    thread::Builder::new().name("db-writer".into()).spawn(move || runtime.block_on(serve(tx, queue)))?;
-    Ok(sender)
+/// The way to the writer. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Job>,
+    first: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    /// Opens the writing connection and gives it a thread: flushing to disk holds up nobody but those who wait for it.
+    pub fn start(path: &Path) -> Result<Self, DbError> {
+        let tx = Tx(EngineTx::Lite(Connection::open(path, Purpose::Writing)?));
+        let (queue, queued) = mpsc::channel(QUEUE);
+        let (first, urgent) = mpsc::channel(QUEUE);
+        let runtime = Handle::current();
+        let jobs = Jobs { urgent, queued, waiting: VecDeque::with_capacity(GROUP) };
+        thread::Builder::new().name("db-writer".into()).spawn(move || runtime.block_on(serve(tx, jobs)))?;
+        Ok(Self { queue, first })
+    }
+
+    /// Queues a job: behind the others, or before those that wait.
+    pub async fn send(&self, job: Job, urgent: bool) -> Result<(), DbError> {
+        let way = if urgent { &self.first } else { &self.queue };
+        way.send(job).await.map_err(|_| DbError::Closed)
+    }
+
+    /// Jobs in the queues.
+    pub fn waiting(&self) -> usize {
+        [&self.queue, &self.first].iter().map(|way| way.max_capacity() - way.capacity()).sum()
+    }
+}
+
+/// What is to be done.
+struct Jobs {
+    urgent: mpsc::Receiver<Job>,
+    queued: mpsc::Receiver<Job>,
+    /// Taken from the queue and not run yet.
+    waiting: VecDeque<Job>,
+}
+
+impl Jobs {
+    /// Waits until there is something to do; false when every sender is gone.
+    async fn gather(&mut self) -> bool {
+        if self.waiting.is_empty() {
+            let next = tokio::select! {
+                biased;
+                Some(job) = self.urgent.recv() => job,
+                Some(job) = self.queued.recv() => job,
+                else => return false,
+            };
+            self.waiting.push_back(next);
+        }
+        while let Ok(job) = self.urgent.try_recv() {
+            self.waiting.push_front(job);
+        }
+        while self.waiting.len() < GROUP
+            && let Ok(job) = self.queued.try_recv()
+        {
+            self.waiting.push_back(job);
+        }
+        true
+    }
 }
 
 /// Runs until every sender is gone.
-async fn serve(mut tx: Tx, mut queue: mpsc::Receiver<Job>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while queue.recv_many(&mut group, GROUP).await > 0 {
-        commit_group(&mut tx, &mut group).await;
+async fn serve(mut tx: Tx, mut jobs: Jobs) {
+    while jobs.gather().await {
+        commit_group(&mut tx, &mut jobs.waiting).await;
     }
 }
 
-async fn commit_group(tx: &mut Tx, group: &mut Vec<Job>) {
+/// Runs the jobs that fit in the time of a group, at least one, and commits them. The rest goes on waiting.
+async fn commit_group(tx: &mut Tx, jobs: &mut VecDeque<Job>) {
     if let Err(fault) = tx.control("BEGIN IMMEDIATE").await {
         error!(%fault, "the database could not begin a transaction");
-        return refuse(group.drain(..), &fault).await;
+        return refuse(jobs.drain(..), &fault).await;
     }
     // A job alone needs no savepoint: the transaction is its own.
-    let alone = group.len() == 1;
-    let mut waiting = Vec::with_capacity(group.len());
+    let (alone, began) = (jobs.len() == 1, Instant::now());
+    let mut waiting = Vec::with_capacity(jobs.len());
     let mut keep = !alone;
-    let mut jobs = group.drain(..);
     while tx.is_open()
-        && let Some(job) = jobs.next()
+        && (waiting.is_empty() || began.elapsed() < GROUP_TIME)
+        && let Some(job) = jobs.pop_front()
     {
         let ran = if alone { run(tx, job).await } else { run_apart(tx, job).await };
         if let Some(outcome) = ran {
@@ -62,8 +124,8 @@ async fn commit_group(tx: &mut Tx, group: &mut Vec<Job>) {
     let ended = match (tx.is_open(), keep) {
         (true, true) => tx.control("COMMIT").await,
         (true, false) => tx.control("ROLLBACK").await,
-        // The disk is full or failed, and SQLite has undone the whole group. The rest is not run: a savepoint outside a
-        // transaction would commit by itself.
+        // The disk is full or failed, and SQLite has undone the whole group. The rest waits for the next: a savepoint
+        // outside a transaction would commit by itself.
         (false, _) => Err(DbError::Engine("the transaction was ended by a fault".into())),
     };
     if let Err(fault) = &ended {
@@ -72,9 +134,6 @@ async fn commit_group(tx: &mut Tx, group: &mut Vec<Job>) {
     }
     for tell in waiting {
         tell(ended.as_ref().copied().map_err(DbError::shared));
-    }
-    if let Err(fault) = &ended {
-        refuse(jobs, fault).await;
     }
 }
 

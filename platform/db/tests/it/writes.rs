@@ -73,6 +73,34 @@ async fn on_a_full_disk_each_write_is_told_so_and_reads_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_short_does_not_wait_for_all_that_was_asked_before() {
+    let test = testing::sqlite().await;
+    with_table(&test.db).await;
+    let slow = |n: i32| {
+        let db = test.db.clone();
+        tokio::spawn(async move {
+            let job = db.write::<_, DbError, _>(move |tx| {
+                Box::pin(async move {
+                    // Longer than the time of a group.
+                    std::thread::sleep(std::time::Duration::from_millis(20));
+                    tx.execute("INSERT INTO notes (id) VALUES ($1)", args![format!("slow {n}")]).await
+                })
+            });
+            job.await.unwrap();
+        })
+    };
+    let slow: Vec<_> = (0..20).map(slow).collect();
+    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    test.db.execute("INSERT INTO notes (id) VALUES ('short')", args![]).await.unwrap();
+    let before = test.db.fetch_all("SELECT id FROM notes WHERE id LIKE 'slow%'", args![]).await.unwrap().len();
+    assert!(before < 15, "it waited for {before} of 20");
+    for job in slow {
+        job.await.unwrap();
+    }
+    assert_eq!(test.db.fetch_all("SELECT id FROM notes", args![]).await.unwrap().len(), 21);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_panics_takes_nothing_with_it() {
     let test = testing::sqlite().await;
     with_table(&test.db).await;
