@@ -41,8 +41,8 @@ faults: install-faults assets ## kill, cut off, fill the disk, turn the clock: R
 	cargo build --workspace --bins
 	scripts/with-postgres --durable target/debug/faults --rounds $(ROUNDS) $(NAMES)
 
-faults-once: install-faults assets
-	@$(MAKE) --no-print-directory faults ROUNDS=1
+faults-once: ROUNDS = 1
+faults-once: faults
 
 bench: install-bench assets ## measure (many minutes); bench/README.md says how to read it
 	cargo build --release --bin helsevei --bin bench

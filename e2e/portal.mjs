@@ -1,17 +1,12 @@
 // A portal of one's own for a scenario: started, logged in to, and looked at critically on every page.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { Demo } from "./demo.mjs";
 
-export const binary = process.env.HELSEVEI_BINARY ?? fileURLToPath(new URL("../target/debug/helsevei", import.meta.url));
+export { binary } from "./demo.mjs";
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Debian's browser, quiet towards the world. */
@@ -34,41 +29,16 @@ export const phone = { width: 360, height: 740 };
 export const desktop = { width: 1280, height: 900 };
 
 /** A running demo with its browser. Close it after the scenario. */
-export class Portal {
-  /** Starts `helsevei demo` on a free port with data of its own. */
+export class Portal extends Demo {
   static async start() {
-    const portal = new Portal();
-    portal.folder = await mkdtemp(join(tmpdir(), "helsevei-e2e-"));
-    const port = await freePort();
-    portal.url = `http://127.0.0.1:${port}`;
-    portal.output = "";
-    portal.server = spawn(binary, ["demo", "--port", `${port}`, "--data", join(portal.folder, "data")]);
-    for (const stream of [portal.server.stdout, portal.server.stderr]) {
-      stream.on("data", (text) => (portal.output += text));
-    }
-    await portal.ready();
-    portal.people = await (await fetch(`${portal.url}/demo/people.json`)).json();
+    const portal = await super.start();
     portal.browser = await chromium.launch(launch);
     return portal;
   }
 
-  async ready() {
-    for (let tries = 0; tries < 300; tries++) {
-      assert.equal(this.server.exitCode, null, `the portal stopped:\n${this.output}`);
-      const answer = await fetch(`${this.url}/readyz`).catch(() => null);
-      if (answer?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    assert.fail(`the portal is not ready after 30 s:\n${this.output}`);
-  }
-
   async close() {
     await this.browser?.close();
-    if (this.server.exitCode === null) {
-      this.server.kill("SIGTERM");
-      await once(this.server, "exit");
-    }
-    await rm(this.folder, { recursive: true, force: true });
+    await super.close();
   }
 
   /** A synthetic person whose story has all of these words. */
@@ -222,13 +192,4 @@ function widths(text) {
   const root = globalThis.document.documentElement;
   root.style.fontSize = text;
   return [root.scrollWidth, root.clientWidth];
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -1,53 +1,21 @@
 // A running demo with a health service's system: its key from the demo's folder, its token made here.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { createPrivateKey, randomUUID, sign } from "node:crypto";
-import { once } from "node:events";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const binary = process.env.HELSEVEI_BINARY ?? fileURLToPath(new URL("../target/debug/helsevei", import.meta.url));
+import { Demo as Process } from "../e2e/demo.mjs";
 
 /** Norway's number systems: fødselsnummer. */
 export const FNR = "urn:oid:2.16.578.1.12.4.1.4.1";
 
-/** A demo on a free port with data of its own. Close it after the test. */
-export class Demo {
+/** A demo with one of its systems, and the number of somebody to send appointments of. */
+export class Demo extends Process {
   static async start() {
-    const demo = new Demo();
-    demo.folder = await mkdtemp(join(tmpdir(), "helsevei-interop-"));
-    const data = join(demo.folder, "data");
-    const port = await freePort();
-    demo.output = "";
-    demo.server = spawn(binary, ["demo", "--port", `${port}`, "--data", data]);
-    for (const stream of [demo.server.stdout, demo.server.stderr]) stream.on("data", (text) => (demo.output += text));
-    await demo.ready(`http://127.0.0.1:${port}`);
-    demo.system = await systemIn(join(data, "clients"));
+    const demo = await super.start();
+    demo.system = await systemIn(join(demo.data, "clients"));
     demo.token = await tokenOf(demo.system);
-    const people = await (await fetch(`http://127.0.0.1:${port}/demo/people.json`)).json();
-    demo.number = people.find(({ id }) => id === "kari-mor").national_id;
+    demo.number = demo.people.find(({ id }) => id === "kari-mor").national_id;
     return demo;
-  }
-
-  async ready(url) {
-    for (let tries = 0; tries < 300; tries++) {
-      assert.equal(this.server.exitCode, null, `the portal stopped:\n${this.output}`);
-      const answer = await fetch(`${url}/readyz`).catch(() => null);
-      if (answer?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    assert.fail(`the portal is not ready after 30 s:\n${this.output}`);
-  }
-
-  async close() {
-    if (this.server.exitCode === null) {
-      this.server.kill("SIGTERM");
-      await once(this.server, "exit");
-    }
-    await rm(this.folder, { recursive: true, force: true });
   }
 
   /** An appointment of Kari's, as a system writes it. */
@@ -92,13 +60,4 @@ async function tokenOf(system) {
   const body = await answer.json();
   assert.ok(body.access_token, JSON.stringify(body));
   return body.access_token;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }

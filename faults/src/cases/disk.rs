@@ -31,25 +31,26 @@ pub async fn run(plan: &Plan) -> Outcome {
 /// Runs this fault in a copy of this program that may mount a small file system without touching the machine's.
 fn set_apart(plan: &Plan) -> Outcome {
     let folder = tempfile::tempdir()?;
-    let mut command = Command::new("unshare");
-    command.arg("--mount");
-    if !postgres::is_root() {
-        command.args(["--user", "--map-root-user"]);
-    }
-    if !command.arg("true").status().is_ok_and(|ended| ended.success()) {
+    if !unshare().arg("true").status().is_ok_and(|ended| ended.success()) {
         return Ok(Verdict::Skipped("this machine lets nobody mount a small file system".to_owned()));
     }
-    let mut command = Command::new("unshare");
-    command.arg("--mount");
-    if !postgres::is_root() {
-        command.args(["--user", "--map-root-user"]);
-    }
+    let mut command = unshare();
     let people = plan.people.to_string();
     command.arg(env::current_exe()?).args(["disk", "--people", &people]).env(APART, folder.path());
     let ended = command.output()?;
     let words = String::from_utf8_lossy(&ended.stdout).into_owned() + &String::from_utf8_lossy(&ended.stderr);
     let words = words.trim().trim_start_matches("disk").trim().to_owned();
     Ok(if ended.status.success() { Verdict::Whole(words) } else { Verdict::Lost(vec![words]) })
+}
+
+/// A program with mounts of its own; who is not root is so inside.
+fn unshare() -> Command {
+    let mut command = Command::new("unshare");
+    command.arg("--mount");
+    if !postgres::is_root() {
+        command.args(["--user", "--map-root-user"]);
+    }
+    command
 }
 
 async fn apart(plan: &Plan, folder: &Path) -> Outcome {

@@ -188,11 +188,6 @@ impl PersonTx<'_> {
         Ok(crate::log::insert(self.tx, &[entry]).await?)
     }
 
-    /// Destroys the subject's key: what is sealed with it is unreadable from the commit on.
-    pub async fn erase_key(&mut self) -> Result<(), GateError> {
-        Ok(self.grant.gate.keyring().erase(self.tx, self.grant.subject).await?)
-    }
-
     /// A new id, made at the moment of the decision.
     pub fn new_id(&self) -> Uuid {
         self.grant.gate.new_id(self.grant.at)

@@ -8,7 +8,7 @@ use crate::{
     Actor, Allowed, Deed, Gate, GateError, Policy, See,
     allowed::Grant,
     log::Entry,
-    rules::{Basis, Granted, Reader, Refusal, ServiceRules, table},
+    rules::{Basis, Granted, Reader, ServiceRules, table},
     state::{self, Stored},
 };
 
@@ -26,23 +26,9 @@ pub struct Ask {
 }
 
 impl Gate {
-    /// Asks to see, for a health service's system, what it has sent of one person. The statement narrows to that; the
-    /// line in the usage log is on disk when this returns (I5).
-    ///
-    /// # Errors
-    /// [`Refusal::TermsNotAccepted`] for one who is not a user: nothing of them is here (L3).
-    pub async fn see_source(
-        &self,
-        actor: &Actor,
-        subject: PersonId,
-        policy: &'static Policy,
-        deed: Deed,
-    ) -> Result<Allowed<See>, GateError> {
-        let mut allowed = self.see_sources(actor, vec![Ask { subject, policy, deed }]).await?;
-        allowed.remove(&subject).ok_or(GateError::Refused(Refusal::TermsNotAccepted))
-    }
-
-    /// The same of several people, with all their lines in one transaction. Those who are no users are not in the answer.
+    /// Asks to see, for a health service's system, what it has sent of some people. The statement narrows to that. All
+    /// lines in the usage logs are on disk, in one transaction, when this returns (I5). Those who are no users are not in
+    /// the answer: nothing of them is here (L3).
     pub async fn see_sources(
         &self,
         actor: &Actor,

@@ -2,7 +2,7 @@
 
 use access::{Allowed, Ask, Deed, See};
 use clients::Caller;
-use records::search::{Hit, Query, Sort, Span};
+use records::search::{Hit, Query};
 use records::{Record, Version};
 use serde_json::json;
 use uuid::Uuid;
@@ -91,26 +91,10 @@ fn version_of(record: Record) -> Version {
 
 /// Permission to see one resource that the caller has sent; its line in the usage log is on disk.
 async fn allowed(api: &Api, caller: &Caller, kind: &str, id: Uuid) -> Result<Allowed<See>, Fault> {
-    let hits = records::search::find(api.db(), &by_id(caller, kind, id)).await?;
+    let query = Query { ids: vec![id], ..Query::all(&caller.source.organisation, kind, 1) };
+    let hits = records::search::find(api.db(), &query).await?;
     let Some(Hit { person: Some(person), .. }) = hits.first() else { return Err(Fault::not_found()) };
     let ask = Ask { subject: *person, policy: api.kind(kind).policy, deed: Deed::on("fetch_own", id) };
     let mut allowed = api.gate().see_sources(&actor(caller), vec![ask]).await?;
     allowed.remove(person).ok_or_else(Fault::not_found)
-}
-
-fn by_id(caller: &Caller, kind: &str, id: Uuid) -> Query {
-    Query {
-        organisation: caller.source.organisation.clone(),
-        resource_type: kind.to_owned(),
-        person: None,
-        ids: vec![id],
-        identifiers: Vec::new(),
-        starts: Span::default(),
-        statuses: Vec::new(),
-        changed: Span::default(),
-        settled: None,
-        sort: Sort::default(),
-        after: None,
-        limit: 1,
-    }
 }

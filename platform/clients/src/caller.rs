@@ -37,12 +37,6 @@ impl Caller {
         }
         Err(Denied::scope(&format!("system/{resource_type}.{}", right.letter())))
     }
-
-    /// A caller without a token, for tests of what stands behind authentication.
-    #[cfg(feature = "testing")]
-    pub fn for_test(client: &str, source: Source, scopes: Scopes) -> Self {
-        Self { client: client.to_owned(), source, scopes, per_minute: None }
-    }
 }
 
 /// How a token was shown.

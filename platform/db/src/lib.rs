@@ -33,6 +33,6 @@ pub use migrate::{ColumnClass, Migration, SCHEMA, Schema, TableClasses};
 pub use person_id::PersonId;
 pub use pool::{Db, Engine};
 pub use row::Row;
-pub use sql::Sql;
+pub use sql::{Sql, marks};
 pub use tx::Tx;
 pub use value::{ToValue, Value};

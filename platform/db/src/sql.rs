@@ -33,3 +33,8 @@ impl From<Arc<str>> for Sql {
         Self(AssertSqlSafe(text).into_sql_str())
     }
 }
+
+/// `$1, $2 …`: places for `count` values, the first of them at `first`.
+pub fn marks(first: usize, count: usize) -> String {
+    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}

@@ -62,7 +62,8 @@ pub(crate) async fn claim(db: &Db, claim: Uuid, now: Timestamp, until: Timestamp
     job.await
 }
 
-fn read(row: &Row) -> Result<Claimed, DbError> {
+/// A row that begins with `person, id, notice, recipient, event, attempts, made_at`.
+pub(crate) fn read(row: &Row) -> Result<Claimed, DbError> {
     Ok(Claimed {
         person: row.person(0)?,
         id: row.uuid(1)?,

@@ -9,7 +9,7 @@ use crate::{
     Letter, NotifyError, Worker,
     audience::Mailbox,
     history::ADDRESS,
-    outbox::Claimed,
+    outbox::{self, Claimed},
     worker::{News, Parcel},
 };
 
@@ -38,15 +38,7 @@ impl Worker {
     }
 
     async fn read(&self, row: &Row) -> Result<Option<Outgoing>, NotifyError> {
-        let claimed = Claimed {
-            person: row.person(0)?,
-            id: row.uuid(1)?,
-            notice: row.uuid(2)?,
-            recipient: row.person(3)?,
-            event: row.uuid(4)?,
-            attempts: row.int(5)?,
-            made_at: row.time(6)?,
-        };
+        let claimed = outbox::read(row)?;
         let sent = row.text(7)? == "sent";
         let at = if sent { row.opt_time(9)?.unwrap_or(claimed.made_at) } else { row.time(8)? };
         let seen = if sent { self.gone(&claimed, row.opt_bytes(10)?).await? } else { self.look(&claimed).await?.ok() };

@@ -8,6 +8,8 @@ mod family;
 pub mod number;
 mod person;
 mod register;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use age::{age_on, birth_dates_reaching};
 pub use contacts::{Contact, ContactRegister, Detail, EmbeddedContacts, Unreachable, same_mailbox};

@@ -27,11 +27,8 @@ impl SharedResource {
 
 /// Stores it as a new one or as the next version; the same text again changes nothing.
 pub async fn put_shared(tx: &mut SharedTx<'_>, delivery: &Delivery, now: Timestamp) -> Result<Stored, GateError> {
-    match put_shared_expecting(tx, delivery, Expected::Anything, now).await {
-        Ok(received) => Ok(received.stored),
-        Err(ReceiveError::Gate(fault)) => Err(fault),
-        Err(_) => Err(DbError::Conflict.into()),
-    }
+    let received = put_shared_expecting(tx, delivery, Expected::Anything, now).await;
+    Ok(received.map_err(ReceiveError::when_nothing_was_expected)?.stored)
 }
 
 /// As [`put_shared`], where the store is as `expected`.

@@ -33,6 +33,26 @@ pub struct Query {
     pub limit: i64,
 }
 
+impl Query {
+    /// All of a type that a source has sent, in the order of their changes.
+    pub fn all(organisation: &str, resource_type: &str, limit: i64) -> Self {
+        Self {
+            organisation: organisation.to_owned(),
+            resource_type: resource_type.to_owned(),
+            person: None,
+            ids: Vec::new(),
+            identifiers: Vec::new(),
+            starts: Span::default(),
+            statuses: Vec::new(),
+            changed: Span::default(),
+            settled: None,
+            sort: Sort::default(),
+            after: None,
+            limit,
+        }
+    }
+}
+
 /// From and including, up to and not including.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {

@@ -64,6 +64,16 @@ pub enum ReceiveError {
     Changed,
 }
 
+impl ReceiveError {
+    /// To one who took anything that was there: somebody else was first, and it may be tried again.
+    pub(crate) fn when_nothing_was_expected(self) -> GateError {
+        match self {
+            Self::Gate(fault) => fault,
+            Self::Exists | Self::Missing | Self::Changed => DbError::Conflict.into(),
+        }
+    }
+}
+
 impl From<DbError> for ReceiveError {
     fn from(error: DbError) -> Self {
         Self::Gate(error.into())
@@ -76,11 +86,8 @@ impl From<DbError> for ReceiveError {
 /// # Errors
 /// [`DbError::Conflict`] when another writes the same resource at the same moment: the call may be made again.
 pub async fn receive(tx: &mut PersonTx<'_>, kind: &Kind, delivery: &Delivery) -> Result<Stored, GateError> {
-    match receive_expecting(tx, kind, delivery, Expected::Anything).await {
-        Ok(received) => Ok(received.stored),
-        Err(ReceiveError::Gate(fault)) => Err(fault),
-        Err(_) => Err(DbError::Conflict.into()),
-    }
+    let received = receive_expecting(tx, kind, delivery, Expected::Anything).await;
+    Ok(received.map_err(ReceiveError::when_nothing_was_expected)?.stored)
 }
 
 /// As [`receive`], where the store is as `expected`.

@@ -1,16 +1,14 @@
 //! A health service's system as a value: its key, its token, its requests to the FHIR API.
 
-use std::{error::Error, fs, path::Path};
+use std::{fs, path::Path};
 
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use eid::oidc::SigningKey;
 use reqwest::{Client, Method, RequestBuilder};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// Why a system cannot be made or gets no token.
-pub type DemoSystemError = Box<dyn Error + Send + Sync>;
+use crate::token::{TokenError, token};
 
 /// A system that the demo has written down ready for use, in `DIR/clients/*.json`.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,17 +23,12 @@ pub struct DemoSystem {
     pub scope: String,
 }
 
-#[derive(Deserialize)]
-struct Granted {
-    access_token: String,
-}
-
 impl DemoSystem {
     /// Reads one file.
     ///
     /// # Errors
     /// A file that is not there, or holds something else.
-    pub fn read(path: &Path) -> Result<Self, DemoSystemError> {
+    pub fn read(path: &Path) -> Result<Self, TokenError> {
         Ok(serde_json::from_slice(&fs::read(path)?)?)
     }
 
@@ -43,7 +36,7 @@ impl DemoSystem {
     ///
     /// # Errors
     /// As [`DemoSystem::read`].
-    pub fn all(data: &Path) -> Result<Vec<Self>, DemoSystemError> {
+    pub fn all(data: &Path) -> Result<Vec<Self>, TokenError> {
         let entries = fs::read_dir(data.join("clients"))?.collect::<Result<Vec<_>, _>>()?;
         let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
         paths.sort();
@@ -54,22 +47,13 @@ impl DemoSystem {
             .collect()
     }
 
-    /// An access token, by an assertion that is signed now (RFC 7523).
+    /// An access token, by an assertion that is signed now.
     ///
     /// # Errors
     /// A refusal, with what the portal said.
-    pub async fn token(&self) -> Result<String, DemoSystemError> {
-        let form = [
-            ("grant_type", "client_credentials"),
-            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-            ("client_assertion", &self.assertion()?),
-        ];
-        let answer = Client::new().post(&self.token_url).form(&form).send().await?;
-        let (status, body) = (answer.status(), answer.text().await?);
-        if !status.is_success() {
-            return Err(format!("no token: {status} {body}").into());
-        }
-        Ok(serde_json::from_str::<Granted>(&body)?.access_token)
+    pub async fn token(&self) -> Result<String, TokenError> {
+        let now = db::Clock::system().now();
+        token(&Client::new(), &self.token_url, &self.client_id, &self.key()?, &self.scope, now).await
     }
 
     /// A request to the API: `path` begins with a slash.
@@ -77,25 +61,11 @@ impl DemoSystem {
         client.request(method, format!("{}{path}", self.fhir_base)).bearer_auth(token)
     }
 
-    fn assertion(&self) -> Result<String, DemoSystemError> {
-        let now = db::Clock::system().now().as_second();
-        let jti = URL_SAFE_NO_PAD.encode(db::Random::system().bytes::<16>());
-        let claims = json!({ "iss": self.client_id, "sub": self.client_id, "aud": self.token_url, "jti": jti,
-                             "iat": now, "exp": now + 60 });
-        let kid = self.private_key_jwk.get("kid").and_then(Value::as_str).map(str::to_owned);
-        let header = Header { kid, ..Header::new(Algorithm::ES256) };
-        Ok(encode(&header, &claims, &self.key()?)?)
-    }
-
     /// The key on the curve P-256.
-    fn key(&self) -> Result<EncodingKey, DemoSystemError> {
-        let part = |name: &str| {
-            let text = self.private_key_jwk.get(name).and_then(Value::as_str).unwrap_or_default();
-            URL_SAFE_NO_PAD.decode(text)
-        };
-        let public = [vec![4], part("x")?, part("y")?].concat();
-        let pair =
-            EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_FIXED_SIGNING, &part("d")?, &public)?;
-        Ok(EncodingKey::from_ec_der(pair.to_pkcs8v1()?.as_ref()))
+    fn key(&self) -> Result<SigningKey, TokenError> {
+        let part = |name: &str| self.private_key_jwk.get(name).and_then(Value::as_str).unwrap_or_default();
+        let secret = URL_SAFE_NO_PAD.decode(part("d"))?;
+        let secret: [u8; 32] = secret.try_into().map_err(|_| "d of the key is not 32 bytes")?;
+        Ok(SigningKey::from_p256(&secret)?.with_id(part("kid")))
     }
 }

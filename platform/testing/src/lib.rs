@@ -4,10 +4,12 @@ mod answer;
 mod demo_system;
 mod portal;
 mod system;
+mod token;
 mod visitor;
 
 pub use answer::Answer;
-pub use demo_system::{DemoSystem, DemoSystemError};
+pub use demo_system::DemoSystem;
 pub use portal::{Process, TestPortal};
 pub use system::{FhirAnswer, System};
+pub use token::TokenError;
 pub use visitor::Visitor;

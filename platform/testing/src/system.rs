@@ -5,9 +5,9 @@ use db::Random;
 use eid::oidc::SigningKey;
 use records::Source;
 use reqwest::{Client, Method};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::TestPortal;
+use crate::{TestPortal, token::token};
 
 /// A system with its token.
 pub struct System {
@@ -104,21 +104,8 @@ impl TestPortal {
         };
         let added = self.clients.registry().add(new, "test");
         let id = added.await.expect("a system").id;
-        let claims = json!({
-            "iss": id, "sub": id, "aud": self.clients.token_url(), "jti": Random::system().uuid(now),
-            "iat": now.as_second(), "exp": now.as_second() + 60,
-        });
-        let assertion = key.sign(&claims).expect("an assertion");
-        let form = [
-            ("grant_type", "client_credentials"),
-            ("scope", scopes),
-            ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-            ("client_assertion", &assertion),
-        ];
         let client = Client::new();
-        let answer = client.post(self.clients.token_url()).form(&form).send().await.expect("an answer");
-        let answer: Value = answer.json().await.expect("JSON");
-        let token = answer["access_token"].as_str().unwrap_or_else(|| panic!("a token: {answer}")).to_owned();
+        let token = token(&client, self.clients.token_url(), &id, &key, scopes, now).await.expect("a token");
         System { client, base: self.clients.api_url().to_owned(), token, source: source.clone() }
     }
 }

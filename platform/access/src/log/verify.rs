@@ -110,7 +110,7 @@ impl Check<'_> {
             if some.is_empty() {
                 return Ok(());
             }
-            let marks = (1..=some.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+            let marks = db::marks(1, some.len());
             let numbers = some.iter().map(|head| head.number.to_value()).collect();
             let rows = self.db.fetch_all(format!("{SEALS} WHERE number IN ({marks})"), numbers).await?;
             let stored = rows.iter().map(seal::head).collect::<Result<Vec<_>, _>>()?;

@@ -55,7 +55,7 @@ pub(crate) async fn stored_of(
 ) -> Result<HashMap<PersonId, Stored>, DbError> {
     let mut found = HashMap::with_capacity(persons.len());
     for some in persons.chunks(AT_ONCE) {
-        let marks = (1..=some.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        let marks = db::marks(1, some.len());
         let sql = format!(
             "SELECT {}, k.person FROM person_keys k LEFT JOIN access_states s ON s.person = k.person
              WHERE k.person IN ({marks})",

@@ -12,10 +12,7 @@ use jiff::{
     Timestamp,
     civil::{Date, date},
 };
-use people::{
-    Address, EmbeddedRegister, Name, Person, PersonId, PopulationRegister, Protection, RegisterEvent, Registration,
-    Relation, RelationKind, Sex, Status,
-};
+use people::{EmbeddedRegister, PersonId, PopulationRegister, RegisterEvent, Registration, Relation, RelationKind};
 
 pub const APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
 pub const CONSENT: Policy = Policy::everywhere(&table::CONSENT);
@@ -78,22 +75,7 @@ impl Family {
     }
 
     async fn add(&self, id: PersonId, given: &str, born: Date, dwelling: &str, relations: Vec<Relation>) {
-        let person = Person {
-            id,
-            name: Name { given: given.into(), middle: None, family: "Prøve".into() },
-            born,
-            sex: Sex::Female,
-            address: Some(Address {
-                dwelling: dwelling.into(),
-                street: "Storgata 1".into(),
-                postal_code: "0155".into(),
-                city: "Oslo".into(),
-                municipality: "0301".into(),
-            }),
-            protection: Protection::None,
-            status: Status::Resident,
-            died: None,
-        };
+        let person = people::testing::resident(id, given, born, dwelling);
         let event = RegisterEvent::Registered(Registration { person, identifiers: vec![], relations });
         self.register.apply(event).await.unwrap();
     }

@@ -4,7 +4,7 @@ use clients::Caller;
 use fhir::IssueKind;
 use fhir::json::Node;
 use people::{NationalNumber, PersonId};
-use records::search::{By, Query, Sort, Span};
+use records::search::{By, Query, Sort};
 use records::{identifier_key, intake, is_shared, patient_id, patient_of, unknown_person};
 use uuid::Uuid;
 
@@ -70,20 +70,7 @@ impl Search {
     }
 
     fn all(caller: &Caller, kind: &str) -> Self {
-        let query = Query {
-            organisation: caller.source.organisation.clone(),
-            resource_type: kind.to_owned(),
-            person: None,
-            ids: Vec::new(),
-            identifiers: Vec::new(),
-            starts: Span::default(),
-            statuses: Vec::new(),
-            changed: Span::default(),
-            settled: None,
-            sort: Sort::default(),
-            after: None,
-            limit: USUAL,
-        };
+        let query = Query::all(&caller.source.organisation, kind, USUAL);
         Self { query, nothing: false, said: Vec::new() }
     }
 

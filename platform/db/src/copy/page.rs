@@ -1,7 +1,7 @@
 //! A page of rows, read in the order of their key and written as one statement.
 
 use super::shape::Table;
-use crate::{DbError, Tx, Value};
+use crate::{DbError, Tx, Value, marks};
 
 /// Rows in memory at a time.
 const PAGE: usize = 200;
@@ -35,9 +35,9 @@ impl Table {
     pub fn insert(&self, page: &[Vec<Value>]) -> Insert {
         let mut sql = format!("INSERT INTO {} ({}) VALUES ", self.name, self.names(0..self.columns.len()));
         for line in 0..page.len() {
-            let first = line * self.columns.len();
+            let first = line * self.columns.len() + 1;
             sql.push_str(if line == 0 { "(" } else { ", (" });
-            sql.push_str(&places(first, self.columns.len()));
+            sql.push_str(&marks(first, self.columns.len()));
             sql.push(')');
         }
         Insert { sql, values: page.concat() }
@@ -45,16 +45,11 @@ impl Table {
 
     fn select(&self, after: bool) -> String {
         let (columns, key) = (self.names(0..self.columns.len()), self.names(self.key.iter().copied()));
-        let from = if after { format!(" WHERE ({key}) > ({})", places(0, self.key.len())) } else { String::new() };
+        let from = if after { format!(" WHERE ({key}) > ({})", marks(1, self.key.len())) } else { String::new() };
         format!("SELECT {columns} FROM {}{from} ORDER BY {key} LIMIT {PAGE}", self.name)
     }
 
     fn names(&self, which: impl Iterator<Item = usize>) -> String {
         which.map(|at| self.columns[at].name.as_str()).collect::<Vec<_>>().join(", ")
     }
-}
-
-/// `$1, $2 …`, so many after the first ones.
-fn places(first: usize, count: usize) -> String {
-    (first + 1..=first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
 }

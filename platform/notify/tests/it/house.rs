@@ -15,8 +15,8 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use notify::{Channel, ChannelKind, Class, Event, Fault, Letter, Notices, Receipt, Text, Wording, Worker};
 use people::{
-    Address, Contact, ContactRegister, Detail, EmbeddedContacts, EmbeddedRegister, Name, Person, PopulationRegister,
-    Protection, RegisterEvent, Registration, Relation, RelationKind, Sex, Status,
+    Contact, ContactRegister, Detail, EmbeddedContacts, EmbeddedRegister, PopulationRegister, RegisterEvent,
+    Registration, Relation, RelationKind,
 };
 use records::{Organisations, Profile, Source};
 use uuid::Uuid;
@@ -130,22 +130,7 @@ impl House {
     }
 
     async fn add(&self, id: PersonId, born: Date, parents: &[PersonId]) {
-        let person = Person {
-            id,
-            name: Name { given: "Prøve".into(), middle: None, family: "Person".into() },
-            born,
-            sex: Sex::Female,
-            address: Some(Address {
-                dwelling: "home".into(),
-                street: "Storgata 1".into(),
-                postal_code: "0155".into(),
-                city: "Oslo".into(),
-                municipality: "0301".into(),
-            }),
-            protection: Protection::None,
-            status: Status::Resident,
-            died: None,
-        };
+        let person = people::testing::resident(id, "Prøve", born, "home");
         let tie = |kind| parents.iter().map(move |other| Relation { person: id, other: *other, kind });
         let relations = tie(RelationKind::Parent).chain(tie(RelationKind::Responsible)).collect();
         let new = Registration { person, identifiers: vec![], relations };

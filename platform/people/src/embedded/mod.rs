@@ -6,14 +6,14 @@ mod household;
 mod reads;
 mod rows;
 
-use db::{Clock, Db, Keyring, Migration, PersonId, Schema, Tx};
+use db::{Clock, Db, Keyring, Migration, PersonId, Schema};
 use jiff::civil::Date;
 
 pub use bulk::SealedPeople;
 
 use crate::{
     Household, Identifier, NationalNumber, Person, RegisterEvent, Surroundings,
-    register::{Answer, PopulationRegister, RegisterError},
+    register::{Answer, PopulationRegister},
 };
 
 /// The register's tables.
@@ -44,14 +44,6 @@ impl EmbeddedRegister {
     /// Over a database that has [`SCHEMA`].
     pub fn new(db: Db, keyring: Keyring, clock: Clock) -> Self {
         Self { db, keyring, clock }
-    }
-
-    /// [`PopulationRegister::apply`] inside a transaction of the caller, for consequences that commit with it (I9).
-    ///
-    /// # Errors
-    /// [`RegisterError::UnknownPerson`], [`RegisterError::NumberTaken`], or a fault of the database.
-    pub async fn apply_in(&self, tx: &mut Tx, event: RegisterEvent) -> Result<(), RegisterError> {
-        changes::apply(self, tx, event).await
     }
 
     fn number_key(&self, number: &NationalNumber) -> String {

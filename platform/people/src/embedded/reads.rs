@@ -23,7 +23,7 @@ pub(super) async fn find_by_number(
 pub(super) async fn persons(register: &EmbeddedRegister, ids: &[PersonId]) -> Result<Vec<Person>, RegisterError> {
     let mut found = HashMap::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
-        let marks = (1..=some.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+        let marks = db::marks(1, some.len());
         let sql = format!(
             "SELECT p.person, k.master, k.wrapped, p.identity, asked.person
              FROM people asked

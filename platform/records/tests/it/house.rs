@@ -11,8 +11,8 @@ use fhir::Resource;
 use fhir::json::Node;
 use jiff::civil::{Date, date};
 use people::{
-    Address, EmbeddedRegister, Identifier, Name, NationalNumber, Person, PopulationRegister, Protection, RegisterEvent,
-    Registration, Relation, RelationKind, Sex, Status,
+    EmbeddedRegister, Identifier, NationalNumber, PopulationRegister, RegisterEvent, Registration, Relation,
+    RelationKind,
 };
 use records::import::{Importer, Report};
 use records::{Delivery, Kind, Profile, Source, Stored};
@@ -69,22 +69,7 @@ impl House {
     }
 
     async fn add(&self, id: PersonId, number: &str, born: Date, relations: Vec<Relation>) {
-        let person = Person {
-            id,
-            name: Name { given: "Prøve".into(), middle: None, family: "Person".into() },
-            born,
-            sex: Sex::Female,
-            address: Some(Address {
-                dwelling: "home".into(),
-                street: "Storgata 1".into(),
-                postal_code: "0155".into(),
-                city: "Oslo".into(),
-                municipality: "0301".into(),
-            }),
-            protection: Protection::None,
-            status: Status::Resident,
-            died: None,
-        };
+        let person = people::testing::resident(id, "Prøve", born, "home");
         let number = NationalNumber::parse(number).unwrap();
         let identifiers = vec![Identifier::in_use(number, born)];
         self.register.apply(RegisterEvent::Registered(Registration { person, identifiers, relations })).await.unwrap();

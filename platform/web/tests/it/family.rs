@@ -7,10 +7,7 @@ use access::{
 };
 use db::PersonId;
 use jiff::civil::{Date, date};
-use people::{
-    Address, EmbeddedRegister, Name, Person, PopulationRegister, Protection, RegisterEvent, Registration, Relation,
-    RelationKind, Sex, Status,
-};
+use people::{EmbeddedRegister, PopulationRegister, RegisterEvent, Registration, Relation, RelationKind};
 use uuid::Uuid;
 
 static CONSENT: Policy = Policy::everywhere(&table::CONSENT);
@@ -45,23 +42,7 @@ impl Family {
 }
 
 async fn add(register: &EmbeddedRegister, id: PersonId, given: &str, born: Date, dwelling: &str, ties: Vec<Relation>) {
-    let address = Address {
-        dwelling: dwelling.into(),
-        street: "Storgata 1".into(),
-        postal_code: "0155".into(),
-        city: "Oslo".into(),
-        municipality: "0301".into(),
-    };
-    let person = Person {
-        id,
-        name: Name { given: given.into(), middle: None, family: "Prøve".into() },
-        born,
-        sex: Sex::Female,
-        address: Some(address),
-        protection: Protection::None,
-        status: Status::Resident,
-        died: None,
-    };
+    let person = people::testing::resident(id, given, born, dwelling);
     let event = RegisterEvent::Registered(Registration { person, identifiers: vec![], relations: ties });
     register.apply(event).await.expect("a registered person");
 }
