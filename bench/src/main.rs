@@ -37,13 +37,13 @@ struct Cli {
     /// Seconds of load for each line of the report.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
-    /// Nothing but the page for so many seconds, and whether there was one without an answer.
+    /// Then the page for so many seconds more, and whether there was one without an answer.
     #[arg(long, value_name = "SECONDS")]
     steady: Option<u64>,
     /// SQLite alone, also where there is a PostgreSQL.
     #[arg(long)]
     sqlite: bool,
-    /// Where the report goes.
+    /// Where the figures go: between the two marks of the document, whose other words are a person's.
     #[arg(long, default_value = "bench/RESULTS.md")]
     report: PathBuf,
 }
@@ -70,20 +70,20 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             let page = portal.page_bytes().await?;
             page_bytes = page.len();
             told.push(portal.told.clone());
+            lines.extend(measure::portal(&plan, &portal).await);
+            lines.extend(measure::bare(&plan, &page).await?);
             if let Some(seconds) = cli.steady {
                 let most = plan.connections.iter().copied().max().unwrap_or(64);
                 let line = measure::one(&portal, "page", &portal.page, most, Duration::from_secs(seconds)).await;
                 told.push(report::steady(&line));
                 lines.push(line);
-                continue;
             }
-            lines.extend(measure::portal(&plan, &portal).await);
-            lines.extend(measure::bare(&plan, &page).await?);
         }
     }
     let (keys, log_line) = (keys::cost().await?, logging::cost().await?);
     let figures = report::Figures { lines, told, keys, log_line, page_bytes, seconds: cli.seconds };
-    std::fs::write(&cli.report, figures.document())?;
+    let before = std::fs::read_to_string(&cli.report).unwrap_or_default();
+    std::fs::write(&cli.report, figures.put_into(&before))?;
     println!("written to {}", cli.report.display());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! bench/RESULTS.md: the figures, the machine, the noise.
+//! The measured part of bench/RESULTS.md: the figures, the machine, the noise.
 
 use std::{fmt::Write, fs};
 
@@ -42,6 +42,10 @@ impl Line {
 const HEAD: &str = "| What | Connections | Requests/s | p50 ms | p99 ms | CPU-ms | Database CPU-ms | RSS MB | Failed |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|";
 
+/// What the figures stand between.
+const FROM: &str = "<!-- written by make bench -->";
+const TO: &str = "<!-- up to here -->";
+
 /// Everything that was measured.
 pub struct Figures {
     pub lines: Vec<Line>,
@@ -55,12 +59,16 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The whole document.
-    pub fn document(&self) -> String {
+    /// The document with these figures between its marks; what people wrote around them stays.
+    pub fn put_into(&self, document: &str) -> String {
+        let (before, rest) = document.split_once(FROM).unwrap_or(("# Results\n\n[How to read it](README.md).\n\n", ""));
+        let after = rest.split_once(TO).map_or("\n", |(_, after)| after);
+        format!("{before}{FROM}\n\n{}\n{TO}{after}", self.text())
+    }
+
+    fn text(&self) -> String {
         let Self { lines, told, keys, log_line, page_bytes, seconds } = self;
-        let mut text = String::from(
-            "# Results\n\nThe logged-in appointment page and the FHIR API. [How to read it](README.md).\n\n",
-        );
+        let mut text = String::new();
         let _ = writeln!(text, "Machine: {}. Page: {page_bytes} bytes. {seconds} s per line.", machine());
         let _ = writeln!(text, "Noise: {}\n\n{HEAD}", noise(lines));
         for line in lines {
