@@ -8,7 +8,7 @@ use db::DbError;
 use people::{PersonId, Unreachable};
 use uuid::Uuid;
 
-use crate::{Class, Notices, NotifyError, settings};
+use crate::{Class, Kin, Notices, NotifyError, kin, settings};
 
 /// What there is to know of.
 pub(crate) struct About<'a> {
@@ -16,6 +16,8 @@ pub(crate) struct About<'a> {
     pub policy: &'a Policy,
     pub item: Uuid,
     pub class: Class,
+    pub kind: &'a str,
+    pub kin: Kin,
 }
 
 /// One who may know of it.
@@ -92,7 +94,7 @@ impl Notices {
         let Some((flags, source)) = items::marks(self.db(), about.subject, about.item).await? else { return Ok(None) };
         let Some(basis) = self.basis(about, person, flags, source).await? else { return Ok(None) };
         let by_power = matches!(basis, Basis::PowerOfAttorney(_));
-        if by_power && !settings::wants(self.db(), person, about.subject).await? {
+        if by_power && !self.is_for_holder(about, person).await? {
             return Ok(None);
         }
         let email = self.mailbox(about.class, person, flags).await?;
@@ -116,6 +118,27 @@ impl Notices {
             Err(GateError::Refused(_)) => Ok(None),
             Err(fault) => Err(fault.into()),
         }
+    }
+
+    /// Whether one who holds a power has asked for it; and, where the event goes to chosen next of kin, uses the portal,
+    /// wants news of its class and is let by the person (R7, B5).
+    async fn is_for_holder(&self, about: &About<'_>, holder: PersonId) -> Result<bool, NotifyError> {
+        if !settings::wants(self.db(), holder, about.subject).await? {
+            return Ok(false);
+        }
+        if about.kin == Kin::All {
+            return Ok(true);
+        }
+        let event = (about.policy.rules.service, about.kind);
+        Ok(settings::level(self.db(), holder).await?.includes(about.class)
+            && self.uses_the_portal(holder).await?
+            && kin::lets(self.db(), about.subject, holder, event, about.kin).await?)
+    }
+
+    /// Has accepted the terms (L3).
+    async fn uses_the_portal(&self, person: PersonId) -> Result<bool, NotifyError> {
+        let standing = self.gate().standing(person, person).await?;
+        Ok(standing.subject.chosen_level(standing.today).is_some())
     }
 
     async fn mailbox(

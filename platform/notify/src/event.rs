@@ -5,6 +5,8 @@ use fhir::NoticeTags;
 use people::PersonId;
 use uuid::Uuid;
 
+use crate::Kin;
+
 /// Label that a given name of a sender is sealed under, in events and in notices.
 pub(crate) const SENDER: &str = "notices.sender";
 
@@ -87,12 +89,24 @@ pub struct Event {
     pub(crate) organisation: Option<String>,
     pub(crate) sender: Sender,
     pub(crate) by: Option<PersonId>,
+    pub(crate) kin: Kin,
+    pub(crate) named: bool,
 }
 
 impl Event {
     /// News of `kind` about an item of a service, the service by its id in the table of rules.
     pub fn new(kind: &'static str, service: &'static str, class: Class, item: Uuid) -> Self {
-        Self { kind, service, class, item, organisation: None, sender: Sender::Organisation, by: None }
+        Self {
+            kind,
+            service,
+            class,
+            item,
+            organisation: None,
+            sender: Sender::Organisation,
+            by: None,
+            kin: Kin::All,
+            named: false,
+        }
     }
 
     /// Sent by an organisation, with what it says of notices; `None` when it says that nobody is to be told.
@@ -103,6 +117,21 @@ impl Event {
             (None, false) => Sender::Organisation,
         };
         (!tags.silent).then(|| Self { organisation: Some(organisation.to_owned()), sender, ..self })
+    }
+
+    /// Of those who hold a power, tells these.
+    pub fn to_kin(self, kin: Kin) -> Self {
+        Self { kin, ..self }
+    }
+
+    /// May be named where it goes out of the portal: the person has agreed to it (N3).
+    pub fn named(self) -> Self {
+        Self { named: true, ..self }
+    }
+
+    /// Without the sender's name: who sends is sensitive (N3).
+    pub fn unnamed(self) -> Self {
+        Self { sender: Sender::Unnamed, ..self }
     }
 
     /// Follows from what a person did in the portal: they know of it already.
@@ -116,8 +145,8 @@ impl Event {
 pub async fn raise(tx: &mut PersonTx<'_>, event: &Event) -> Result<(), GateError> {
     static INSERT: PersonalSql = PersonalSql::new(
         "INSERT INTO notice_events
-           (person, id, at, service, kind, class, item, organisation, sender, unnamed, by_person, try_at)
-         VALUES (:person, :1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :2)",
+           (person, id, at, service, kind, class, item, organisation, sender, unnamed, by_person, try_at, kin, named)
+         VALUES (:person, :1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :2, :11, :12)",
     );
     let sender = match &event.sender {
         Sender::Given(name) => Some(tx.seal(SENDER, name.as_bytes())),
@@ -125,5 +154,6 @@ pub async fn raise(tx: &mut PersonTx<'_>, event: &Event) -> Result<(), GateError
     };
     let what = args![tx.new_id(), tx.now(), event.service, event.kind, event.class as i64, event.item];
     let who = args![event.organisation.as_deref(), sender, event.sender == Sender::Unnamed, event.by];
-    tx.execute(&INSERT, [what, who].concat()).await.map(drop)
+    let told = args![event.kin.as_str(), event.named];
+    tx.execute(&INSERT, [what, who, told].concat()).await.map(drop)
 }

@@ -9,8 +9,17 @@ pub struct Text {
     pub text: String,
 }
 
-/// Words a letter: that something has come, and from whom where that may be said (N3).
+/// What a letter may say (N3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said<'a> {
+    /// Who has sent it; `None` where that is sensitive.
+    pub sender: Option<&'a str>,
+    /// Service and kind of the event, where the person has agreed that it is named.
+    pub event: Option<(&'a str, &'a str)>,
+}
+
+/// Words a letter: that something has come, and from whom and what where that may be said (N3).
 pub trait Wording: Send + Sync {
     /// In the language of a tag such as `nn`; in Bokmål where there is none or it is not known.
-    fn letter(&self, language: Option<&str>, sender: Option<&str>) -> Text;
+    fn letter(&self, language: Option<&str>, said: Said<'_>) -> Text;
 }

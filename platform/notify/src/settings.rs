@@ -52,7 +52,8 @@ pub async fn forget(tx: &mut PersonTx<'_>) -> Result<(), GateError> {
     static LETTERS: PersonalSql = PersonalSql::new("DELETE FROM letters WHERE recipient = :person");
     static NOTICES: PersonalSql = PersonalSql::new("DELETE FROM notices WHERE recipient = :person");
     static CHOICES: PersonalSql = PersonalSql::new("DELETE FROM notice_choices WHERE about = :person");
-    for sql in [&LETTERS, &NOTICES, &CHOICES] {
+    static KIN: PersonalSql = PersonalSql::new("DELETE FROM notice_kin WHERE holder = :person");
+    for sql in [&LETTERS, &NOTICES, &CHOICES, &KIN] {
         tx.execute(sql, args![]).await?;
     }
     Ok(())

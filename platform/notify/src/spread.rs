@@ -7,7 +7,7 @@ use people::PersonId;
 use uuid::Uuid;
 
 use crate::{
-    Channel, ChannelKind, Class, Notices, NotifyError,
+    Channel, ChannelKind, Class, Kin, Notices, NotifyError,
     audience::{About, Hearer, Quiet},
     window,
 };
@@ -31,6 +31,8 @@ struct Waiting {
     sender: Option<Vec<u8>>,
     unnamed: bool,
     by: Option<PersonId>,
+    kin: Kin,
+    named: bool,
 }
 
 impl Notices {
@@ -66,7 +68,8 @@ impl Notices {
         policy: &'static Policy,
         channel: Option<ChannelKind>,
     ) -> Result<(), NotifyError> {
-        let about = About { subject: event.person, policy, item: event.item, class: event.class };
+        let (item, class) = (event.item, event.class);
+        let about = About { subject: event.person, policy, item, class, kind: &event.kind, kin: event.kin };
         let hearers = self.audience(&about).await?;
         if hearers.is_empty() {
             return self.forget(event).await;
@@ -94,7 +97,7 @@ impl Notices {
 }
 
 async fn waiting(db: &Db, now: Timestamp) -> Result<Vec<Waiting>, DbError> {
-    let sql = "SELECT person, id, at, service, kind, class, item, organisation, sender, unnamed, by_person
+    let sql = "SELECT person, id, at, service, kind, class, item, organisation, sender, unnamed, by_person, kin, named
                FROM notice_events WHERE try_at <= $1 ORDER BY try_at, id LIMIT $2";
     db.fetch_all(sql, args![now, BATCH]).await?.iter().map(read).collect()
 }
@@ -112,6 +115,8 @@ fn read(row: &Row) -> Result<Waiting, DbError> {
         sender: row.opt_bytes(8)?,
         unnamed: row.bool(9)?,
         by: row.opt_text(10)?.and_then(|id| id.parse().ok()),
+        kin: Kin::of_column(row.opt_text(11)?.as_deref()),
+        named: row.opt_bool(12)?.unwrap_or(false),
     })
 }
 
@@ -168,12 +173,12 @@ async fn renew(
 ) -> Result<(), GateError> {
     static RENEW: PersonalSql = PersonalSql::new(
         "UPDATE notices SET at = :1, kind = :2, class = CASE WHEN class < :3 THEN class ELSE :3 END,
-           organisation = :4, sender = :5, unnamed = :6, quiet = :7
+           organisation = :4, sender = :5, unnamed = :6, quiet = :7, kin = :9, named = :10
          WHERE person = :person AND id = :8",
     );
     let (organisation, sender) = (event.organisation.as_deref(), event.sender.clone());
     let row = args![event.at, &event.kind, event.class as i64, organisation, sender, event.unnamed, quiet, notice];
-    tx.execute(&RENEW, row).await.map(drop)
+    tx.execute(&RENEW, [row, args![event.kin.as_str(), event.named]].concat()).await.map(drop)
 }
 
 async fn insert(
@@ -184,15 +189,16 @@ async fn insert(
 ) -> Result<Uuid, GateError> {
     static INSERT: PersonalSql = PersonalSql::new(
         "INSERT INTO notices
-           (person, id, recipient, at, service, kind, class, item, organisation, sender, unnamed, read_at, quiet)
-         VALUES (:person, :1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12)",
+           (person, id, recipient, at, service, kind, class, item, organisation, sender, unnamed, read_at, quiet,
+            kin, named)
+         VALUES (:person, :1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14)",
     );
     let id = tx.new_id();
     // Who did it knows of it.
     let read_at = (event.by == Some(to)).then_some(event.at);
     let what = args![id, to, event.at, &event.service, &event.kind, event.class as i64, event.item];
     let who = args![event.organisation.as_deref(), event.sender.clone(), event.unnamed, read_at, quiet];
-    tx.execute(&INSERT, [what, who].concat()).await?;
+    tx.execute(&INSERT, [what, who, args![event.kin.as_str(), event.named]].concat()).await?;
     Ok(id)
 }
 

@@ -14,7 +14,7 @@ use records::Organisations;
 use uuid::Uuid;
 
 use crate::{
-    Channel, Class, Fault, Letter, Notices, NotifyError, Patience, Wording,
+    Channel, Class, Fault, Kin, Letter, Notices, NotifyError, Patience, Said, Wording,
     audience::{About, Mailbox},
     backoff,
     event::SENDER,
@@ -53,11 +53,14 @@ struct Down {
 /// What a letter is about, as it stands now.
 pub(crate) struct News {
     service: String,
+    kind: String,
     class: Class,
     item: Uuid,
     organisation: Option<String>,
     sender: Option<Vec<u8>>,
     unnamed: bool,
+    kin: Kin,
+    named: bool,
 }
 
 /// Letters to one mailbox: one goes out for them all.
@@ -143,7 +146,8 @@ impl Worker {
     pub(crate) async fn look(&self, letter: &Claimed) -> Result<Result<(Mailbox, News), &'static str>, NotifyError> {
         let Some(news) = self.news(letter).await? else { return Ok(Err("gone")) };
         let Some(policy) = (self.policy)(&news.service) else { return Ok(Err("gone")) };
-        let about = About { subject: letter.person, policy, item: news.item, class: news.class };
+        let (item, class) = (news.item, news.class);
+        let about = About { subject: letter.person, policy, item, class, kind: &news.kind, kin: news.kin };
         Ok(match self.notices.hearer(&about, letter.recipient).await? {
             Some(hearer) => hearer.email.map(|mailbox| (mailbox, news)).map_err(|why| why.as_str()),
             None => Err("not_allowed"),
@@ -151,8 +155,8 @@ impl Worker {
     }
 
     pub(crate) async fn news(&self, letter: &Claimed) -> Result<Option<News>, NotifyError> {
-        let sql =
-            "SELECT service, class, item, organisation, sender, unnamed FROM notices WHERE person = $1 AND id = $2";
+        let sql = "SELECT service, class, item, organisation, sender, unnamed, kind, kin, named FROM notices
+             WHERE person = $1 AND id = $2";
         let Some(row) = self.notices.db().fetch_optional(sql, args![letter.person, letter.notice]).await? else {
             return Ok(None);
         };
@@ -163,6 +167,9 @@ impl Worker {
             organisation: row.opt_text(3)?,
             sender: row.opt_bytes(4)?,
             unnamed: row.bool(5)?,
+            kind: row.text(6)?,
+            kin: Kin::of_column(row.opt_text(7)?.as_deref()),
+            named: row.opt_bool(8)?.unwrap_or(false),
         }))
     }
 
@@ -192,7 +199,9 @@ impl Worker {
     pub(crate) async fn compose(&self, mailbox: &str, parcel: &Parcel) -> Result<Letter, NotifyError> {
         let Some(first) = parcel.letters.first() else { return Err(NotifyError::Taken) };
         let sender = self.sender(first, &parcel.news).await?;
-        let text = self.wording.letter(parcel.mailbox.language.as_deref(), sender.as_deref());
+        let News { service, kind, named, .. } = &parcel.news;
+        let said = Said { sender: sender.as_deref(), event: named.then_some((service, kind)) };
+        let text = self.wording.letter(parcel.mailbox.language.as_deref(), said);
         let id = message_id(&self.notices, first.event, mailbox);
         let to = parcel.mailbox.address.clone();
         Ok(Letter { to, id, language: text.language, subject: text.subject, text: text.text })

@@ -20,12 +20,18 @@ impl Letters {
 }
 
 impl notify::Wording for Letters {
-    fn letter(&self, language: Option<&str>, sender: Option<&str>) -> notify::Text {
+    fn letter(&self, language: Option<&str>, said: notify::Said<'_>) -> notify::Text {
         let language = language.and_then(Language::parse).unwrap_or_default();
         let words = Words::new(self.texts.clone(), language);
-        let news = match sender {
-            Some(sender) => words.say("notification-settings-letter-from").with("sender", sender).to_string(),
-            None => words.t("notification-settings-letter-new").to_owned(),
+        let what = said.event.map(|(service, kind)| words.notice(service, kind));
+        let news = match (said.sender, what) {
+            (Some(sender), Some(what)) => {
+                let named = words.say("notification-settings-letter-from-named");
+                named.with("sender", sender).with("what", what).to_string()
+            }
+            (Some(sender), None) => words.say("notification-settings-letter-from").with("sender", sender).to_string(),
+            (None, Some(what)) => words.say("notification-settings-letter-named").with("what", what).to_string(),
+            (None, None) => words.t("notification-settings-letter-new").to_owned(),
         };
         let text = words.say("notification-settings-letter-text").with("news", news);
         notify::Text {

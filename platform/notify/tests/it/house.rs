@@ -13,7 +13,7 @@ use db::{Clock, Keyring, MasterKey, PersonId, Random};
 use futures_util::future::BoxFuture;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use notify::{Channel, ChannelKind, Class, Event, Fault, Letter, Notices, Receipt, Text, Wording, Worker};
+use notify::{Channel, ChannelKind, Class, Event, Fault, Letter, Notices, Receipt, Said, Text, Wording, Worker};
 use people::{
     Contact, ContactRegister, Detail, EmbeddedContacts, EmbeddedRegister, PopulationRegister, RegisterEvent,
     Registration, Relation, RelationKind,
@@ -78,8 +78,10 @@ impl Post {
 struct Plain;
 
 impl Wording for Plain {
-    fn letter(&self, _: Option<&str>, sender: Option<&str>) -> Text {
-        Text { language: "nb", subject: "Ny melding".into(), text: format!("fra {}", sender.unwrap_or("ingen")) }
+    fn letter(&self, _: Option<&str>, said: Said<'_>) -> Text {
+        let what = said.event.map_or(String::new(), |(service, kind)| format!(": {service} {kind}"));
+        let text = format!("fra {}{what}", said.sender.unwrap_or("ingen"));
+        Text { language: "nb", subject: "Ny melding".into(), text }
     }
 }
 

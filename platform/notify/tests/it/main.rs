@@ -3,6 +3,7 @@
 mod audience;
 mod contacts;
 mod house;
+mod kin;
 mod outbox;
 mod pure;
 mod settings;

@@ -51,6 +51,8 @@ notification-settings-choose-level = Choose how much you want to be told about.
 notification-settings-letter-subject = New message in Helsevei
 notification-settings-letter-new = You have a new message in Helsevei.
 notification-settings-letter-from = You have a new message in Helsevei from { $sender }.
+notification-settings-letter-named = You have a new message in Helsevei: { $what }.
+notification-settings-letter-from-named = You have a new message in Helsevei from { $sender }: { $what }.
 notification-settings-letter-text =
     { $news }
 

@@ -51,6 +51,8 @@ notification-settings-choose-level = Velg hvor mye du vil ha varsel om.
 notification-settings-letter-subject = Ny melding i Helsevei
 notification-settings-letter-new = Du har en ny melding i Helsevei.
 notification-settings-letter-from = Du har en ny melding i Helsevei fra { $sender }.
+notification-settings-letter-named = Du har en ny melding i Helsevei: { $what }.
+notification-settings-letter-from-named = Du har en ny melding i Helsevei fra { $sender }: { $what }.
 notification-settings-letter-text =
     { $news }
 

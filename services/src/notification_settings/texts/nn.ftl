@@ -51,6 +51,8 @@ notification-settings-choose-level = Vel kor mykje du vil ha varsel om.
 notification-settings-letter-subject = Ny melding i Helsevei
 notification-settings-letter-new = Du har ei ny melding i Helsevei.
 notification-settings-letter-from = Du har ei ny melding i Helsevei frå { $sender }.
+notification-settings-letter-named = Du har ei ny melding i Helsevei: { $what }.
+notification-settings-letter-from-named = Du har ei ny melding i Helsevei frå { $sender }: { $what }.
 notification-settings-letter-text =
     { $news }
 
