@@ -2,12 +2,13 @@
 
 use access::rules::{Flags, ItemSource};
 use db::Keyring;
+use fhir::json::Node;
 use fhir::{AppointmentView, Moment, Resource};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::Source;
+use crate::{SharedResource, Source};
 
 /// One resource of a source, checked and with the portal's id and references in its text.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +30,12 @@ pub struct Index {
     pub starts_at: Option<Timestamp>,
     pub ends_at: Option<Timestamp>,
     pub status: Option<String>,
+    /// What a resource about no patient is part of: a Slot's Schedule, the office a Schedule is of ([`OFFICE`]).
+    pub belongs_to: Option<Uuid>,
 }
+
+/// Identifier system of the offices of health services: `Schedule.actor.identifier` names one by its id here.
+pub const OFFICE: &str = "https://helsevei.no/fhir/NamingSystem/office";
 
 impl Delivery {
     /// `resource` as `source` sent it, to be stored as `text` (the same with the portal's id and references) under `id`.
@@ -42,6 +48,30 @@ impl Delivery {
             item_source: item_source(source, resource),
             flags: Flags { hidden_from_parents, hidden_from_youth },
             index: Index::of(resource),
+            identifiers: Vec::new(),
+            text,
+        }
+    }
+
+    /// What the portal itself makes about nobody in the source's name.
+    pub fn about_nobody(source: &Source, resource_type: &str, id: Uuid, text: String) -> Self {
+        Self::shared(resource_type, id, &source.organisation, text)
+    }
+
+    /// The next text of a resource about nobody, by what stands now.
+    pub(crate) fn replacing(resource_type: &str, before: &SharedResource, text: String) -> Self {
+        Self::shared(resource_type, before.id, &before.organisation, text)
+    }
+
+    fn shared(resource_type: &str, id: Uuid, organisation: &str, text: String) -> Self {
+        let index = Node::parse(&text).map(|node| Index::of(&Resource::new(&text, &node))).unwrap_or_default();
+        Self {
+            id,
+            resource_type: resource_type.to_owned(),
+            organisation: organisation.to_owned(),
+            item_source: ItemSource::Other,
+            flags: Flags::default(),
+            index,
             identifiers: Vec::new(),
             text,
         }
@@ -63,7 +93,7 @@ const MOST_IDENTIFIERS: usize = 16;
 /// A municipality delivers for its school nurses too; the service category tells them apart (Volven 7619, code 4).
 fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
     let mut codings = resource.node().items("serviceCategory").iter().flat_map(|it| it.items("coding"));
-    let is_school = |it: &fhir::json::Node<'_>| {
+    let is_school = |it: &Node<'_>| {
         it.text_of("system") == Some("urn:oid:2.16.578.1.12.4.1.1.7619") && it.text_of("code") == Some("4")
     };
     if source.kind == ItemSource::Municipal && codings.any(is_school) { ItemSource::SchoolNurse } else { source.kind }
@@ -74,12 +104,11 @@ impl Index {
     pub fn of(resource: &Resource<'_>) -> Self {
         // Column values are compared byte by byte: a text longer than any code is none.
         let status = resource.node().text_of("status").filter(|it| it.len() <= 64).map(str::to_owned);
-        if resource.kind() == "Slot" {
-            let time = |name: &str| resource.node().text_of(name).and_then(|it| it.parse().ok());
-            return Self { starts_at: time("start"), ends_at: time("end"), status };
-        }
-        if resource.kind() != "Appointment" {
-            return Self { status, ..Self::default() };
+        match resource.kind() {
+            "Slot" => return Self { status, ..Self::of_slot(resource.node()) },
+            "Schedule" => return Self { status, belongs_to: office(resource.node()), ..Self::default() },
+            "Appointment" => {}
+            _ => return Self { status, ..Self::default() },
         }
         let view = AppointmentView::of(resource);
         let (first, last) = view.requested.unwrap_or_default();
@@ -87,8 +116,23 @@ impl Index {
             starts_at: view.start.or_else(|| first.and_then(|it| instant(it, 0))),
             ends_at: view.end.or_else(|| if view.start.is_none() { last.and_then(|it| instant(it, 1)) } else { None }),
             status,
+            belongs_to: None,
         }
     }
+
+    fn of_slot(slot: &Node<'_>) -> Self {
+        let time = |name: &str| slot.text_of(name).and_then(|it| it.parse().ok());
+        let schedule = slot.at(&["schedule", "reference"]).and_then(Node::text);
+        let belongs_to = schedule.and_then(|it| it.strip_prefix("Schedule/")).and_then(|it| Uuid::try_parse(it).ok());
+        Self { starts_at: time("start"), ends_at: time("end"), belongs_to, status: None }
+    }
+}
+
+/// The office that a Schedule is of, among its actors.
+fn office(schedule: &Node<'_>) -> Option<Uuid> {
+    let mut named = schedule.items("actor").iter().filter_map(|it| it.get("identifier"));
+    let office = named.find(|it| it.text_of("system") == Some(OFFICE))?;
+    Uuid::try_parse(office.text_of("value")?).ok()
 }
 
 /// A day stands for its midnight in Norway, `days` later.

@@ -41,16 +41,14 @@ pub async fn put_shared_expecting(
     expected: Expected,
     now: Timestamp,
 ) -> Result<Received, ReceiveError> {
-    let key =
-        "SELECT version, organisation, updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
-    let row = tx.fetch_optional(key, args![&delivery.resource_type, delivery.id]).await?;
-    let present = row.map(|row| read(delivery.id, &row)).transpose()?;
+    let present = find_shared_in(tx, &delivery.resource_type, delivery.id).await?;
     let present = present.filter(|it| it.organisation == delivery.organisation);
     let Some(present) = present else {
         if let Expected::Version(_) = expected {
             return Err(ReceiveError::Missing);
         }
-        write(tx, delivery, now).await?;
+        write(tx, delivery, NONE, now).await?;
+        identify(tx, delivery).await?;
         return Ok(Received { stored: Stored::Created, version: 1, updated_at: now });
     };
     let same = present.body == delivery.text;
@@ -63,23 +61,66 @@ pub async fn put_shared_expecting(
         let SharedResource { version, updated_at, .. } = present;
         return Ok(Received { stored: Stored::Unchanged, version, updated_at });
     }
-    let archive = "INSERT INTO shared_resource_versions (resource_type, id, version, updated_at, body)
-                   VALUES ($1, $2, $3, $4, $5)";
-    let old = args![&delivery.resource_type, delivery.id, present.version, present.updated_at, &present.body];
-    tx.execute(archive, old).await?;
-    write(tx, delivery, now).await?;
+    overwrite(tx, delivery, &present, now).await?;
+    identify(tx, delivery).await?;
     Ok(Received { stored: Stored::Updated, version: present.version + 1, updated_at: now })
 }
 
-async fn write(tx: &mut SharedTx<'_>, delivery: &Delivery, now: Timestamp) -> Result<(), GateError> {
+/// Puts `body` in the place of what was read as `before`: `true` when it still stood so. Of two at once, one
+/// is told `false`. The names its source knows it by stay.
+pub async fn replace_shared(
+    tx: &mut SharedTx<'_>,
+    resource_type: &str,
+    before: &SharedResource,
+    body: String,
+    now: Timestamp,
+) -> Result<bool, GateError> {
+    let delivery = Delivery::replacing(resource_type, before, body);
+    match overwrite(tx, &delivery, before, now).await {
+        Ok(()) => Ok(true),
+        Err(GateError::Database(DbError::Conflict)) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The new version first: who comes too late has not written what was before.
+async fn overwrite(
+    tx: &mut SharedTx<'_>,
+    delivery: &Delivery,
+    before: &SharedResource,
+    now: Timestamp,
+) -> Result<(), GateError> {
+    write(tx, delivery, before.version, now).await?;
+    let archive = "INSERT INTO shared_resource_versions (resource_type, id, version, updated_at, body)
+                   VALUES ($1, $2, $3, $4, $5)";
+    let old = args![&delivery.resource_type, delivery.id, before.version, before.updated_at, &before.body];
+    tx.execute(archive, old).await.map(drop)
+}
+
+/// No version: nothing is there to be written over.
+const NONE: i64 = 0;
+
+/// The version that stands is part of the condition: of two who write over the same version, one is told of the other.
+async fn write(tx: &mut SharedTx<'_>, delivery: &Delivery, over: i64, now: Timestamp) -> Result<(), GateError> {
     let sql = "INSERT INTO shared_resources
-               (resource_type, id, version, organisation, updated_at, body, status, starts_at)
-               VALUES ($1, $2, 1, $3, $4, $5, $6, $7) ON CONFLICT (resource_type, id) DO UPDATE
+               (resource_type, id, version, organisation, updated_at, body, status, starts_at, ends_at, belongs_to)
+               VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (resource_type, id) DO UPDATE
                SET version = shared_resources.version + 1, updated_at = excluded.updated_at, body = excluded.body,
-               status = excluded.status, starts_at = excluded.starts_at";
+               status = excluded.status, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+               belongs_to = excluded.belongs_to
+               WHERE shared_resources.version = $10 AND shared_resources.organisation = $3";
     let (kind, index) = (&delivery.resource_type, &delivery.index);
     let key = args![kind, delivery.id, &delivery.organisation, now, &delivery.text];
-    tx.execute(sql, [key, args![index.status.as_deref(), index.starts_at]].concat()).await?;
+    let columns = args![index.status.as_deref(), index.starts_at, index.ends_at, index.belongs_to, over];
+    if tx.execute(sql, [key, columns].concat()).await? == 0 {
+        return Err(DbError::Conflict.into());
+    }
+    Ok(())
+}
+
+/// Keeps the names its source knows it by.
+async fn identify(tx: &mut SharedTx<'_>, delivery: &Delivery) -> Result<(), GateError> {
+    let kind = &delivery.resource_type;
     let forget = "DELETE FROM shared_identifiers WHERE resource_type = $1 AND id = $2";
     tx.execute(forget, args![kind, delivery.id]).await?;
     let keep = "INSERT INTO shared_identifiers (resource_type, id, lookup) VALUES ($1, $2, $3)
@@ -103,12 +144,23 @@ pub async fn shared_identified(
     Ok(rows.iter().map(|row| Ok((row.uuid(0)?, row.int(1)?, row.time(2)?))).collect::<Result<_, DbError>>()?)
 }
 
+const FIND: &str =
+    "SELECT version, organisation, updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
+
 /// The shared resource of this type and id, whoever sent it: for pages.
 pub async fn find_shared(db: &Db, resource_type: &str, id: Uuid) -> Result<Option<SharedResource>, DbError> {
-    let sql =
-        "SELECT version, organisation, updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2";
-    let row = db.fetch_optional(sql, args![resource_type, id]).await?;
+    let row = db.fetch_optional(FIND, args![resource_type, id]).await?;
     row.map(|row| read(id, &row)).transpose()
+}
+
+/// As [`find_shared`], inside a transaction.
+pub async fn find_shared_in(
+    tx: &mut SharedTx<'_>,
+    resource_type: &str,
+    id: Uuid,
+) -> Result<Option<SharedResource>, GateError> {
+    let row = tx.fetch_optional(FIND, args![resource_type, id]).await?;
+    Ok(row.map(|row| read(id, &row)).transpose()?)
 }
 
 /// The earlier versions of a shared resource, the latest first.

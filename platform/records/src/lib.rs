@@ -7,6 +7,7 @@ pub mod feed;
 mod ids;
 pub mod import;
 pub mod intake;
+mod offered;
 mod organisations;
 mod patient;
 mod patient_ids;
@@ -18,11 +19,13 @@ mod source_reads;
 mod write;
 
 pub use consequence::{Change, Consequence, Kind, nothing};
-pub use delivery::Delivery;
+pub use delivery::{Delivery, OFFICE};
 pub use directory::{
-    SharedResource, find_shared, put_shared, put_shared_expecting, shared_identified, shared_versions,
+    SharedResource, find_shared, find_shared_in, put_shared, put_shared_expecting, replace_shared, shared_identified,
+    shared_versions,
 };
 pub use ids::{identifier_key, is_shared, record_id, shared_id};
+pub use offered::{Offered, free_in, has_schedule, in_office, one_of_office};
 pub use organisations::Organisations;
 pub use patient_ids::{patient_id, patient_of, unknown_person};
 pub use read::{find, find_in, list, past, route, upcoming, versions};
@@ -42,6 +45,10 @@ pub const SCHEMA: db::Schema = db::Schema {
         db::Migration {
             name: "20261122T0215_create_feeds_and_identifiers",
             sql: include_str!("../migrations/20261122T0215_create_feeds_and_identifiers.sql"),
+        },
+        db::Migration {
+            name: "20261122T0601_index_shared_resources_by_what_they_belong_to",
+            sql: include_str!("../migrations/20261122T0601_index_shared_resources_by_what_they_belong_to.sql"),
         },
     ],
     columns: include_str!("../migrations/columns.toml"),
