@@ -15,6 +15,7 @@ use eid::{
     sessions::{Limits, Sessions},
 };
 use notify::{Channel, Notices, Worker};
+use offices::Offices;
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
 use records::Organisations;
 use thiserror::Error;
@@ -72,7 +73,15 @@ pub enum HouseError {
 
 /// Every schema of the house: the platform's and each service's.
 pub fn schemas() -> Vec<Schema> {
-    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA, clients::SCHEMA];
+    let platform = [
+        access::SCHEMA,
+        people::SCHEMA,
+        records::SCHEMA,
+        notify::SCHEMA,
+        eid::SCHEMA,
+        clients::SCHEMA,
+        offices::SCHEMA,
+    ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 
@@ -197,6 +206,7 @@ impl House {
             random: self.random.clone(),
             gate: self.gate.clone(),
             organisations: Organisations::new(self.db.clone()),
+            offices: Offices::new(self.db.clone()),
             notices: self.notices.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),

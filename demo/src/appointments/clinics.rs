@@ -45,7 +45,7 @@ const HOSPITALS: [(&str, Place); 4] = [
 const IMAGING: &str = "Klarsyn bildediagnostikk";
 
 /// A unit as an appointment names it.
-pub(super) struct Clinic {
+pub(crate) struct Clinic {
     pub source: Source,
     /// The unit to go to.
     pub unit: String,
@@ -64,12 +64,16 @@ pub(super) struct Clinic {
 pub(super) fn sources() -> Vec<Source> {
     let local = |index: usize| [gp(index), municipal(index)];
     let locals = (0..LOCALS.len()).flat_map(local);
-    let hospitals = (0..HOSPITALS.len()).map(hospital);
-    locals.chain(hospitals).chain([imaging()]).collect()
+    locals.chain(hospitals()).chain([imaging()]).collect()
+}
+
+/// The hospitals among them.
+pub(crate) fn hospitals() -> Vec<Source> {
+    (0..HOSPITALS.len()).map(hospital).collect()
 }
 
 /// The clinic that a unit is for those who live in `municipality`; for those who live nowhere, Oslo's.
-pub(super) fn clinic(unit: Unit, municipality: Option<&str>) -> Clinic {
+pub(crate) fn clinic(unit: Unit, municipality: Option<&str>) -> Clinic {
     let index = PLACES.iter().position(|place| Some(place.number) == municipality).unwrap_or(0);
     let local = &LOCALS[index];
     match unit {

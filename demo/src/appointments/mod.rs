@@ -21,7 +21,9 @@ use records::{
 use thiserror::Error;
 
 use crate::population::{Persona, Population};
+pub(crate) use clinics::{clinic, hospitals};
 use resource::Draft;
+pub(crate) use visit::Unit;
 use visit::Visit;
 
 /// People whose appointments are under way at once, so that they share commits.

@@ -2,7 +2,7 @@
 
 /// The unit of a health service that one meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Gp,
     HealthCentre,
     School,

@@ -81,6 +81,7 @@ impl TestPortal {
         let population = Population::new(1, clock.today());
         population.load_into(&house.register).await.expect("people");
         house.contacts.load(population.contacts()).await.expect("where they can be reached");
+        demo::offices::open(&house.db, clock.now()).await.expect("offices");
         demo::seed(&house.gate, &population).await.expect("their consents and powers");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("its address"));

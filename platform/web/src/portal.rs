@@ -6,6 +6,7 @@ use access::Gate;
 use db::{Clock, Random};
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
 use notify::Notices;
+use offices::Offices;
 use records::Organisations;
 
 use crate::{
@@ -27,6 +28,8 @@ pub struct Parts {
     pub gate: Gate,
     /// Names of the health services that deliver.
     pub organisations: Organisations,
+    /// Where people can turn to.
+    pub offices: Offices,
     pub notices: Notices,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
@@ -70,6 +73,10 @@ impl Portal {
 
     pub fn organisations(&self) -> &Organisations {
         &self.0.organisations
+    }
+
+    pub fn offices(&self) -> &Offices {
+        &self.0.offices
     }
 
     pub fn notices(&self) -> &Notices {

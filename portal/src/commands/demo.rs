@@ -134,6 +134,7 @@ pub async fn prepare(
     let population = Population::new(SEED, on);
     population.load_into(&house.register).await?;
     house.contacts.load(population.contacts()).await?;
+    demo::offices::open(&house.db, house.clock.now()).await?;
     demo::seed(&house.gate, &population).await?;
     demo::appointments::deliver(&records(&house), &population).await?;
     load(&house.register, population.more(crowd).flatten(), |_| ()).await?;

@@ -70,6 +70,7 @@ impl House {
             random,
             gate,
             organisations: records::Organisations::new(test.db.clone()),
+            offices: offices::Offices::new(test.db.clone()),
             handles: Handles::new(b"a secret"),
             services: services::ALL,
             texts: services::PAGE_TEXTS.to_vec(),

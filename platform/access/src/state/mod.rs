@@ -1,12 +1,14 @@
 //! What the gate decides by besides the register: consents, powers of attorney, restrictions, connections.
 
 mod change;
+mod connections;
 mod consent;
 mod erase;
 mod powers;
 mod read;
 
 pub use change::{Change, TERMS_VERSION};
+pub use connections::{Connection, connect, connections, disconnect};
 pub use consent::{Consent, ConsentEvent, consent, history};
 pub use powers::{NewPower, holders, standing_powers};
 pub(crate) use read::{Stored, connected, own, powers_between, still_a_user, stored, stored_of};

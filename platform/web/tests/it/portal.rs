@@ -77,6 +77,7 @@ impl House {
             random,
             gate,
             organisations: records::Organisations::new(test.db.clone()),
+            offices: offices::Offices::new(test.db.clone()),
             sessions,
             guard,
             handles: Handles::new(b"a secret"),

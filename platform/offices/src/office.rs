@@ -1,0 +1,26 @@
+//! One office of an organisation, as people meet it.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::OfficeKind;
+
+/// An office: a place that people write to, book at and are visited from. Nothing in it is about a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    pub id: Uuid,
+    /// Organisation number of the health service it belongs to, nine digits: one of `records::Source`.
+    pub organisation: String,
+    pub kind: OfficeKind,
+    /// As citizens know it.
+    pub name: String,
+    /// Four digits; `None` for one that is for people from everywhere.
+    pub municipality: Option<String>,
+    pub telephone: Option<String>,
+    /// Working days that one is told to expect before there is an answer, at least 1 (C1).
+    pub answer_days: u8,
+    /// Days after which a letter that nobody has opened goes by post (L8); `None` never sends any.
+    pub post_after_days: Option<u16>,
+    /// It takes nothing new any more.
+    pub ended_at: Option<Timestamp>,
+}

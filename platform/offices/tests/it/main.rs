@@ -1,0 +1,97 @@
+//! Offices as they are found, on both engines.
+
+use access::state::{connect, connections, disconnect};
+use db::{Db, DbError, testing};
+use jiff::Timestamp;
+use offices::{Office, OfficeKind, Offices};
+use uuid::Uuid;
+
+fn office(id: u128, kind: OfficeKind, municipality: Option<&str>) -> Office {
+    Office {
+        id: Uuid::from_u128(id),
+        organisation: "319003006".into(),
+        kind,
+        name: format!("Office {id}"),
+        municipality: municipality.map(str::to_owned),
+        telephone: None,
+        answer_days: 5,
+        post_after_days: Some(14),
+        ended_at: None,
+    }
+}
+
+async fn save(db: &Db, offices: Vec<Office>) {
+    let saved = db.write::<_, DbError, _>(move |tx| {
+        Box::pin(async move {
+            for office in offices {
+                office.save(tx, Timestamp::UNIX_EPOCH).await?;
+            }
+            Ok(())
+        })
+    });
+    saved.await.unwrap();
+}
+
+async fn change(db: &Db, service: &'static str, municipality: &'static str, on: bool) -> bool {
+    let done = db.write::<_, DbError, _>(move |tx| {
+        Box::pin(async move {
+            if on { connect(tx, service, municipality).await } else { disconnect(tx, service, municipality).await }
+        })
+    });
+    done.await.unwrap()
+}
+
+#[tokio::test]
+async fn what_is_saved_is_found_and_what_has_ended_takes_nothing_new() {
+    for test in testing::both().await {
+        test.db.migrate(&[access::SCHEMA, offices::SCHEMA], Timestamp::UNIX_EPOCH).await.unwrap();
+        let offices = Offices::new(test.db.clone());
+        let gp = office(1, OfficeKind::Gp, Some("0301"));
+        save(&test.db, vec![gp.clone(), office(2, OfficeKind::Hospital, None)]).await;
+        assert_eq!(offices.find(gp.id).await.unwrap(), Some(gp.clone()), "{}", test.engine);
+        assert_eq!(offices.of_organisation("319003006").await.unwrap().len(), 2);
+
+        let ended = Office { ended_at: Some(Timestamp::UNIX_EPOCH), name: "Closed".into(), ..gp };
+        save(&test.db, vec![ended.clone()]).await;
+        assert_eq!(offices.find(ended.id).await.unwrap(), Some(ended), "old letters still name it");
+        assert_eq!(offices.of_organisation("319003006").await.unwrap().len(), 1);
+        assert!(offices.in_municipality("0301", OfficeKind::Gp).await.unwrap().is_empty());
+        assert_eq!(offices.list().await.unwrap().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_municipal_office_is_there_only_while_the_municipality_is_connected() {
+    for test in testing::both().await {
+        test.db.migrate(&[access::SCHEMA, offices::SCHEMA], Timestamp::UNIX_EPOCH).await.unwrap();
+        let offices = Offices::new(test.db.clone());
+        let here = |kind| offices.in_municipality("0301", kind);
+        save(
+            &test.db,
+            vec![
+                office(1, OfficeKind::SchoolHealth, Some("0301")),
+                office(2, OfficeKind::SchoolHealth, Some("4601")),
+                office(3, OfficeKind::Gp, Some("0301")),
+            ],
+        )
+        .await;
+        assert_eq!(here(OfficeKind::Gp).await.unwrap().len(), 1, "nobody connects a GP");
+        assert!(here(OfficeKind::SchoolHealth).await.unwrap().is_empty());
+        assert!(change(&test.db, "home_care", "0301", true).await);
+        assert!(here(OfficeKind::SchoolHealth).await.unwrap().is_empty(), "another service");
+        assert!(change(&test.db, "school_health", "0301", true).await);
+        assert!(!change(&test.db, "school_health", "0301", true).await, "the second time changes nothing");
+        assert_eq!(here(OfficeKind::SchoolHealth).await.unwrap().len(), 1);
+        assert_eq!(connections(&test.db).await.unwrap().len(), 2);
+        assert!(change(&test.db, "school_health", "0301", false).await);
+        assert!(here(OfficeKind::SchoolHealth).await.unwrap().is_empty());
+    }
+}
+
+#[test]
+fn every_kind_has_a_word_of_its_own_and_the_way_back() {
+    for kind in OfficeKind::ALL {
+        assert_eq!(OfficeKind::parse(kind.as_str()), Some(kind));
+    }
+    assert_eq!(OfficeKind::parse("dentist"), None);
+}
