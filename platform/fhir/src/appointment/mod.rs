@@ -1,6 +1,6 @@
 //! An Appointment as the pages need it, read from whatever came in: what is odd is left out, nothing fails.
 
-mod parts;
+pub(crate) mod parts;
 
 use jiff::Timestamp;
 

@@ -105,7 +105,7 @@ impl Flag {
 }
 
 impl Concept {
-    pub(super) fn read(node: &Node<'_>) -> Option<Self> {
+    pub(crate) fn read(node: &Node<'_>) -> Option<Self> {
         let codings = node.items("coding");
         let text = text_of(node, "text").or_else(|| codings.iter().find_map(|it| text_of(it, "display")));
         let codes: Vec<_> =
@@ -178,11 +178,11 @@ impl Document {
     }
 }
 
-pub(super) fn instant(text: &str) -> Option<Timestamp> {
+pub(crate) fn instant(text: &str) -> Option<Timestamp> {
     text.trim().parse().ok()
 }
 
-pub(super) fn period(node: &Node<'_>) -> (Option<Moment>, Option<Moment>) {
+pub(crate) fn period(node: &Node<'_>) -> (Option<Moment>, Option<Moment>) {
     let moment = |name: &str| {
         let text = node.text_of(name)?.trim();
         let time = instant(text).map(Moment::Time);
@@ -212,12 +212,12 @@ pub(super) fn is_recurring(extension: &Node<'_>) -> bool {
 }
 
 /// The first telephone number among the ways to reach it.
-pub(super) fn phone(node: &Node<'_>) -> Option<String> {
+pub(crate) fn phone(node: &Node<'_>) -> Option<String> {
     let mut contacts = node.items("telecom").iter();
     contacts.find(|it| it.text_of("system") == Some("phone")).and_then(|it| text_of(it, "value"))
 }
 
-fn text_of(node: &Node<'_>, name: &str) -> Option<String> {
+pub(crate) fn text_of(node: &Node<'_>, name: &str) -> Option<String> {
     node.text_of(name).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
 }
 

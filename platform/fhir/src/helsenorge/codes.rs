@@ -6,7 +6,7 @@ pub const FNR: &str = "urn:oid:2.16.578.1.12.4.1.4.1";
 pub const DNR: &str = "urn:oid:2.16.578.1.12.4.1.4.2";
 
 /// Volven 9603: who is denied an item.
-pub(super) const NORN: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
+pub const NORN: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
 pub(super) const NORN_CODES: [&str; 3] = ["N", "NORN_FORANS", "NORN_UNGDOM"];
 
 /// Extension for a virtual service: the base profile's address, and the one in Helsenorge's invariants.
@@ -29,7 +29,7 @@ pub(super) const SERVICE_CATEGORY: &str = "http://terminology.hl7.org/CodeSystem
 /// Specialist medical; specialist radiology and imaging.
 pub(super) const SPECIALIST: [&str; 2] = ["27", "30"];
 /// Volven 7619, municipal services.
-pub(super) const MUNICIPAL_SERVICE: &str = "urn:oid:2.16.578.1.12.4.1.1.7619";
+pub const MUNICIPAL_SERVICE: &str = "urn:oid:2.16.578.1.12.4.1.1.7619";
 pub(super) const MUNICIPAL: [&str; 12] = ["3", "4", "5", "6", "7", "8", "9", "10", "16", "17", "18", "19"];
 pub(super) const HOME_CARE: &str = "7";
 

@@ -9,7 +9,7 @@ mod elements;
 mod invariants;
 mod look;
 
-pub use codes::{DNR, FNR, PART_OF, VIRTUAL_SERVICE};
+pub use codes::{DNR, FNR, MUNICIPAL_SERVICE, NORN, PART_OF, VIRTUAL_SERVICE};
 
 use crate::issue::{Issue, IssueKind};
 use crate::json::Node;
