@@ -1,12 +1,16 @@
 //! The offices of health services: what they are called, what they offer where, what one may expect of them.
 
+mod by_age;
 mod kind;
 mod office;
 mod store;
+mod working_days;
 
+pub use by_age::by_age;
 pub use kind::OfficeKind;
 pub use office::Office;
 pub use store::Offices;
+pub use working_days::{is_working_day, notice_before, public_holidays, working_days_after, working_days_before};
 
 /// The tables of this crate.
 pub const SCHEMA: db::Schema = db::Schema {

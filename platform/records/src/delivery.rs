@@ -3,7 +3,7 @@
 use access::rules::{Flags, ItemSource};
 use db::Keyring;
 use fhir::json::Node;
-use fhir::{AppointmentView, Moment, Resource};
+use fhir::{AppointmentView, EncounterView, Moment, Resource};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -90,9 +90,10 @@ impl Delivery {
 /// More than a resource is ever looked for by.
 const MOST_IDENTIFIERS: usize = 16;
 
-/// A municipality delivers for its school nurses too; the service category tells them apart (Volven 7619, code 4).
+/// A municipality delivers for its school nurses too; the category of the service tells them apart (Volven 7619, code 4).
 fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
-    let mut codings = resource.node().items("serviceCategory").iter().flat_map(|it| it.items("coding"));
+    let category = if resource.kind() == "CareTeam" { "category" } else { "serviceCategory" };
+    let mut codings = resource.node().items(category).iter().flat_map(|it| it.items("coding"));
     let is_school = |it: &Node<'_>| {
         it.text_of("system") == Some("urn:oid:2.16.578.1.12.4.1.1.7619") && it.text_of("code") == Some("4")
     };
@@ -100,13 +101,14 @@ fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
 }
 
 impl Index {
-    /// Times of an Appointment (the asked-for period where it has none) or a Slot; the status of any type.
+    /// Times of an Appointment (the asked-for period where it has none), an Encounter or a Slot; the status of any type.
     pub fn of(resource: &Resource<'_>) -> Self {
         // Column values are compared byte by byte: a text longer than any code is none.
         let status = resource.node().text_of("status").filter(|it| it.len() <= 64).map(str::to_owned);
         match resource.kind() {
             "Slot" => return Self { status, ..Self::of_slot(resource.node()) },
             "Schedule" => return Self { status, belongs_to: office(resource.node()), ..Self::default() },
+            "Encounter" => return Self { status, ..Self::of_encounter(resource) },
             "Appointment" => {}
             _ => return Self { status, ..Self::default() },
         }
@@ -118,6 +120,11 @@ impl Index {
             status,
             belongs_to: None,
         }
+    }
+
+    fn of_encounter(encounter: &Resource<'_>) -> Self {
+        let view = EncounterView::of(encounter);
+        Self { starts_at: view.start, ends_at: view.end, ..Self::default() }
     }
 
     fn of_slot(slot: &Node<'_>) -> Self {

@@ -30,11 +30,19 @@ pub struct Owners<'h> {
     known: HashMap<NationalNumber, Option<PersonId>>,
 }
 
-/// Holds a resource against R4, and against the profile that its source is bound to.
+/// Holds a resource against R4, against what the pages need of its type, and against the profile that its source is
+/// bound to.
 pub fn check(source: &Source, resource: &Resource<'_>) -> Vec<Issue> {
     let issues = fhir::validate(resource.node());
-    let bound = source.profile == Profile::Helsenorge && resource.kind() == "Appointment";
-    if issues.is_empty() && bound { helsenorge::validate_appointment(resource.node()) } else { issues }
+    if !issues.is_empty() {
+        return issues;
+    }
+    match resource.kind() {
+        "Appointment" if source.profile == Profile::Helsenorge => helsenorge::validate_appointment(resource.node()),
+        "Encounter" => fhir::validate_home_visit(resource.node()),
+        "CareTeam" => fhir::validate_care_team(resource.node()),
+        _ => issues,
+    }
 }
 
 /// System and value of each whole identifier of the resource.

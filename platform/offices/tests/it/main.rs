@@ -1,5 +1,8 @@
 //! Offices as they are found, on both engines.
 
+mod by_age;
+mod working_days;
+
 use access::state::{connect, connections, disconnect};
 use db::{Db, DbError, testing};
 use jiff::Timestamp;
