@@ -2,11 +2,13 @@
 
 use access::{
     Actor, Deed, Gate, GateError, JobKind, PersonTx, Policy,
-    rules::table,
-    state::{Change, NewPower},
+    rules::{PowerKind, table},
+    state::{Attestation, Attested, Change, NewPower, PharmacyCode, PowerError},
 };
+use db::Random;
 use futures_util::future::try_join_all;
 use people::PersonId;
+use uuid::Uuid;
 
 use crate::population::{GivenPower, Persona, Population};
 
@@ -76,10 +78,26 @@ async fn give(tx: &mut PersonTx<'_>, powers: &[GivenPower]) -> Result<(), GateEr
             starts: power.starts,
             ends: power.ends,
         };
-        let id = tx.give_power(&new).await?;
+        let id = match power.kind {
+            PowerKind::Ordinary => tx.give_power(&new).await?,
+            PowerKind::Pharmacy => tx.give_pharmacy_power(&new, &PharmacyCode::new(&Random::system())).await?,
+            PowerKind::Attested => attest(tx, &new).await?,
+        };
         if power.ended {
             tx.end_power(id).await?;
         }
     }
     Ok(())
+}
+
+/// As guidance staff register it from a form.
+async fn attest(tx: &mut PersonTx<'_>, new: &NewPower) -> Result<Uuid, GateError> {
+    let attestation = Attestation { doctor: "Lege Ragnhild Prøve".to_owned(), hpr_number: None, signed: new.starts };
+    let ends = new.ends.unwrap_or(new.starts);
+    let attested = Attested { holder: new.holder, starts: new.starts, ends, attestation };
+    tx.register_attested(&attested).await.map_err(|fault| match fault {
+        PowerError::Gate(fault) => fault,
+        PowerError::Database(fault) => fault.into(),
+        other => GateError::Statement(other.to_string()),
+    })
 }

@@ -1,6 +1,6 @@
 //! Where the stories are written down: people, their ties, powers and what the register learns later.
 
-use access::rules::{Area, Level, Power, Restrictions};
+use access::rules::{Area, Level, Power, PowerKind, Restrictions};
 use jiff::{Span, civil::Date};
 use people::{
     Address, Identifier, Name, NationalNumber, Person, PersonId, Protection, RegisterEvent, Registration, Relation,
@@ -148,7 +148,15 @@ impl Book {
         let starts = self.today.saturating_sub(Span::new().months(1));
         let id = self.source.id().0;
         let receiver = self.person_id(receiver);
-        let power = Power { id, areas: areas.to_vec(), may_act: true, starts, ends: None, ended: false };
+        let power = Power {
+            id,
+            kind: PowerKind::Ordinary,
+            areas: areas.to_vec(),
+            may_act: true,
+            starts,
+            ends: None,
+            ended: false,
+        };
         let given = &mut self.persona(giver).powers_given;
         given.push(GivenPower { receiver, power });
         let last = given.len() - 1;

@@ -79,7 +79,7 @@ impl Persona {
             protection: person.protection,
             municipality: person.address.as_ref().map(|home| home.municipality.clone()),
             level: self.level,
-            level_set_by_parent: self.level_set_by.is_some(),
+            level_set_by_another: self.level_set_by.is_some(),
             parental_consent: self.parental_consent_by.is_some(),
             restrictions: self.restrictions.clone(),
         }

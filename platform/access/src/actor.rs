@@ -26,6 +26,10 @@ pub enum JobKind {
     Expiry,
     /// Log-in and log-out, before and after there is a session (L1).
     LogIn,
+    /// Powers of attorney: warnings before they end, and ends that follow from the register (R5, R8, R9).
+    Powers,
+    /// The operator's check of a code that was shown at a pharmacy (R6).
+    PharmacyCheck,
     /// Tells those who may know of it that something has come (N4).
     Notices,
 }
@@ -39,6 +43,8 @@ impl JobKind {
             Self::Import => "import",
             Self::Expiry => "expiry",
             Self::LogIn => "log_in",
+            Self::Powers => "powers",
+            Self::PharmacyCheck => "pharmacy_check",
             Self::Notices => "notices",
         }
     }

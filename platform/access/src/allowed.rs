@@ -193,6 +193,15 @@ impl PersonTx<'_> {
         self.grant.gate.new_id(self.grant.at)
     }
 
+    /// The same transaction bound to another subject, as the platform has found it allowed.
+    pub(crate) fn beside<'b>(&'b mut self, grant: &'b Grant) -> PersonTx<'b> {
+        PersonTx { grant, tx: self.tx }
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.grant.gate
+    }
+
     /// What the tables hold, and for how long.
     pub(crate) fn classes(&self) -> &TableClasses {
         self.grant.gate.classes()

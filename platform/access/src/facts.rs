@@ -112,7 +112,7 @@ fn stand(around: Surroundings, stored: Stored, powers: Vec<Power>, at: Timestamp
         protection: person.protection,
         municipality: person.address.map(|address| address.municipality),
         level: stored.level,
-        level_set_by_parent: stored.level_set_by_parent,
+        level_set_by_another: stored.level_set_by_another,
         parental_consent: stored.parental_consent,
         restrictions: stored.restrictions,
     };

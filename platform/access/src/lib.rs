@@ -34,9 +34,15 @@ pub use source::Ask;
 /// The tables of this crate.
 pub const SCHEMA: Schema = Schema {
     name: "access",
-    migrations: &[db::Migration {
-        name: "20261121T1020_create_access",
-        sql: include_str!("../migrations/20261121T1020_create_access.sql"),
-    }],
+    migrations: &[
+        db::Migration {
+            name: "20261121T1020_create_access",
+            sql: include_str!("../migrations/20261121T1020_create_access.sql"),
+        },
+        db::Migration {
+            name: "20261122T0600_add_kinds_of_power",
+            sql: include_str!("../migrations/20261122T0600_add_kinds_of_power.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };

@@ -21,6 +21,7 @@ narrowed-parental-consent = As long as no parent has consented, you only see wha
 basis-oneself = Yourself
 basis-parental-responsibility = Parental responsibility
 basis-power-of-attorney = Power of attorney
+basis-attested-power = Power of attorney on a doctor’s certificate
 
 level-basic = Basic
 level-basic-plus = Basic+
@@ -80,6 +81,7 @@ deed-fetch-own = fetched what it has sent
 deed-search-own = looked for what it has sent
 deed-check-user = checked whether you use the portal
 deed-birthday = changed access on a birthday
+deed-check-code = checked the code for the pharmacy
 deed-log-in = logged in
 deed-log-out = logged out
 deed-log-out-everywhere = logged out everywhere
@@ -88,6 +90,8 @@ deed-log-out-everywhere = logged out everywhere
 why-delivered = The health service sends what concerns you here
 why-own-records = The health service sees what it has sent here itself
 why-asked-if-user = The health service may ask whether you use the portal, so that it can reach you here
+why-code-shown = The holder has shown the code, and the pharmacy is to see whether it holds
+why-side-of-power = The two of you are the sides of the power of attorney
 why-number-ended = The number is no longer in use
 
 # Who it was, when it was nobody.
@@ -97,3 +101,5 @@ job-import = The portal, reading files in
 job-expiry = The portal, tidying up
 job-log-in = The portal, log-in
 job-notices = The portal, notices
+job-powers = The portal, looking after powers of attorney
+job-pharmacy-check = The portal, check of a pharmacy code

@@ -21,6 +21,7 @@ narrowed-parental-consent = Så lenge ingen forelder har samtykket, ser du her b
 basis-oneself = Deg selv
 basis-parental-responsibility = Foreldreansvar
 basis-power-of-attorney = Fullmakt
+basis-attested-power = Fullmakt på legeerklæring
 
 level-basic = Basis
 level-basic-plus = Basis+
@@ -80,6 +81,7 @@ deed-fetch-own = hentet det den selv har sendt
 deed-search-own = så etter det den selv har sendt
 deed-check-user = sjekket om du bruker portalen
 deed-birthday = endret tilgangen ved bursdag
+deed-check-code = sjekket koden til apoteket
 deed-log-in = logget inn
 deed-log-out = logget ut
 deed-log-out-everywhere = logget ut overalt
@@ -88,6 +90,8 @@ deed-log-out-everywhere = logget ut overalt
 why-delivered = Helsetjenesten sender hit det som gjelder deg
 why-own-records = Helsetjenesten ser det den selv har sendt hit
 why-asked-if-user = Helsetjenesten kan spørre om du bruker portalen, for å kunne nå deg her
+why-code-shown = Fullmektigen har vist koden, og apoteket skal se om den gjelder
+why-side-of-power = Dere er de to partene i fullmakten
 why-number-ended = Nummeret er ikke lenger i bruk
 
 # Who it was, when it was nobody.
@@ -97,3 +101,5 @@ job-import = Portalen, innlesing av filer
 job-expiry = Portalen, opprydding
 job-log-in = Portalen, innlogging
 job-notices = Portalen, varsling
+job-powers = Portalen, oppfølging av fullmakter
+job-pharmacy-check = Portalen, sjekk av apotekkode

@@ -21,6 +21,7 @@ narrowed-parental-consent = Så lenge ingen forelder har samtykt, ser du her ber
 basis-oneself = Deg sjølv
 basis-parental-responsibility = Foreldreansvar
 basis-power-of-attorney = Fullmakt
+basis-attested-power = Fullmakt på legeerklæring
 
 level-basic = Basis
 level-basic-plus = Basis+
@@ -80,6 +81,7 @@ deed-fetch-own = henta det ho sjølv har sendt
 deed-search-own = såg etter det ho sjølv har sendt
 deed-check-user = sjekka om du bruker portalen
 deed-birthday = endra tilgangen ved bursdag
+deed-check-code = sjekka koden til apoteket
 deed-log-in = logga inn
 deed-log-out = logga ut
 deed-log-out-everywhere = logga ut overalt
@@ -88,6 +90,8 @@ deed-log-out-everywhere = logga ut overalt
 why-delivered = Helsetenesta sender hit det som gjeld deg
 why-own-records = Helsetenesta ser det ho sjølv har sendt hit
 why-asked-if-user = Helsetenesta kan spørje om du bruker portalen, for å kunne nå deg her
+why-code-shown = Fullmektigen har vist koden, og apoteket skal sjå om han gjeld
+why-side-of-power = De er dei to partane i fullmakta
 why-number-ended = Nummeret er ikkje lenger i bruk
 
 # Who it was, when it was nobody.
@@ -97,3 +101,5 @@ job-import = Portalen, innlesing av filer
 job-expiry = Portalen, opprydding
 job-log-in = Portalen, innlogging
 job-notices = Portalen, varsling
+job-powers = Portalen, oppfølging av fullmakter
+job-pharmacy-check = Portalen, sjekk av apotekkode

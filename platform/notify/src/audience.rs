@@ -93,8 +93,7 @@ impl Notices {
     pub(crate) async fn hearer(&self, about: &About<'_>, person: PersonId) -> Result<Option<Hearer>, NotifyError> {
         let Some((flags, source)) = items::marks(self.db(), about.subject, about.item).await? else { return Ok(None) };
         let Some(basis) = self.basis(about, person, flags, source).await? else { return Ok(None) };
-        let by_power = matches!(basis, Basis::PowerOfAttorney(_));
-        if by_power && !self.is_for_holder(about, person).await? {
+        if basis.is_power() && !self.is_for_holder(about, person).await? {
             return Ok(None);
         }
         let email = self.mailbox(about.class, person, flags).await?;

@@ -2,6 +2,7 @@
 
 mod audience;
 mod backoff;
+mod both_sides;
 mod channel;
 mod error;
 mod event;
@@ -19,6 +20,7 @@ mod window;
 mod worker;
 
 pub use backoff::{Patience, pause};
+pub use both_sides::raise_for_both;
 pub use channel::{Channel, ChannelKind, Fault, Kept, Letter, Receipt};
 pub use error::NotifyError;
 pub use event::{Class, Event, Level, Sender, raise};

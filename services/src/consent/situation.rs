@@ -90,6 +90,7 @@ impl Line {
             "access_reopened" => "consent-event-access-reopened",
             "patient_record_removed" => "consent-event-patient-record-removed",
             "patient_record_reopened" => "consent-event-patient-record-reopened",
+            "attestation_ended" => "consent-event-attestation-ended",
             "turned_12" => "consent-event-turned-12",
             "turned_13" => "consent-event-turned-13",
             "turned_16" => "consent-event-turned-16",
@@ -102,8 +103,8 @@ impl Line {
         Some(Level::parse(self.0.detail.as_deref()?)?.key())
     }
 
-    /// A birthday did it, and nobody.
+    /// A birthday did it, or the end of a power, and nobody.
     pub fn is_of_time(&self) -> bool {
-        self.0.kind.starts_with("turned_")
+        self.0.kind.starts_with("turned_") || self.0.kind == "attestation_ended"
     }
 }

@@ -156,6 +156,7 @@ fn given(basis: &Basis, line: &Line, names: &Names, words: &Words) -> String {
         },
         Basis::ParentalResponsibility => words.say("usage-log-why-parent").with("name", about).to_string(),
         Basis::PowerOfAttorney(_) => words.say("usage-log-why-power").with("name", about).to_string(),
+        Basis::AttestedPower(_) => words.say("usage-log-why-attested").with("name", about).to_string(),
     }
 }
 

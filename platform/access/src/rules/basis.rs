@@ -1,8 +1,11 @@
 //! By what one person may stand in for another at all, whatever the service (R2, R5, R8).
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
-use super::{ActorFacts, AgeBand, Basis, Power, Relation, Representing, SubjectFacts, age};
+use super::{ActorFacts, AgeBand, Basis, Power, PowerKind, Relation, Representing, SubjectFacts, age};
+
+/// The longest that an attested power can hold (R9).
+const ATTESTED_YEARS: i16 = 5;
 
 /// The basis of a relation on a day, a date in Europe/Oslo; `None` for one who may not know that anything is there.
 ///
@@ -11,9 +14,7 @@ pub fn represents(relation: &Relation, subject: &SubjectFacts, today: Date) -> O
     match relation {
         Relation::Oneself => Some(Basis::Oneself),
         Relation::Parent(parent) => parent_represents(parent, subject, today).then_some(Basis::ParentalResponsibility),
-        Relation::Holder { power, actor } => {
-            power_holds(power, actor, subject, today).then_some(Basis::PowerOfAttorney(power.id))
-        }
+        Relation::Holder { power, actor } => by_power(power).filter(|_| power_holds(power, actor, subject, today)),
         Relation::Stranger => None,
     }
 }
@@ -26,6 +27,15 @@ fn parent_represents(parent: &Representing, child: &SubjectFacts, today: Date) -
         && both_may(&parent.actor, child)
 }
 
+/// R5, R9: by its kind. One for the pharmacy opens nothing here (R6).
+fn by_power(power: &Power) -> Option<Basis> {
+    match power.kind {
+        PowerKind::Ordinary => Some(Basis::PowerOfAttorney(power.id)),
+        PowerKind::Attested => Some(Basis::AttestedPower(power.id)),
+        PowerKind::Pharmacy => None,
+    }
+}
+
 /// R5: a power in force, from a giver of 16 to a receiver of 18.
 fn power_holds(power: &Power, holder: &ActorFacts, giver: &SubjectFacts, today: Date) -> bool {
     in_force(power, today)
@@ -36,7 +46,30 @@ fn power_holds(power: &Power, holder: &ActorFacts, giver: &SubjectFacts, today: 
 
 /// R5: from the first day to the last, both included, unless either side ended it.
 fn in_force(power: &Power, today: Date) -> bool {
-    !power.ended && power.starts <= today && power.ends.is_none_or(|last| today <= last)
+    !power.ended && power.starts <= today && power.last_day().is_none_or(|last| today <= last)
+}
+
+impl Power {
+    /// The last day it holds: for an attested power never later than five years after the first (R9).
+    pub fn last_day(&self) -> Option<Date> {
+        match self.kind {
+            PowerKind::Attested => {
+                let longest = latest_attested_end(self.starts);
+                Some(self.ends.map_or(longest, |last| last.min(longest)))
+            }
+            PowerKind::Ordinary | PowerKind::Pharmacy => self.ends,
+        }
+    }
+
+    /// Whether it is or will be in force by its own dates, whoever its two sides are.
+    pub fn stands(&self, today: Date) -> bool {
+        !self.ended && self.last_day().is_none_or(|last| today <= last)
+    }
+}
+
+/// The last day of an attested power from `starts`: the day before the fifth anniversary (R9).
+pub fn latest_attested_end(starts: Date) -> Date {
+    starts.saturating_add(ATTESTED_YEARS.years()).yesterday().unwrap_or(starts)
 }
 
 /// R8: codes 6 and 7 neither represent nor are represented. The dead do not act.

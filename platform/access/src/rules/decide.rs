@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, Availability, Decision, Granted, Level, Refusal, Relation, ServiceRules, SubjectFacts, oneself, parent,
-    power, represents,
+    Action, Availability, Decision, Granted, Level, PowerKind, Refusal, Relation, ServiceRules, SubjectFacts, oneself,
+    parent, power, represents,
 };
 
 /// What a rule reads: one question to the gate.
@@ -13,6 +13,8 @@ pub(super) struct Question<'a> {
     pub subject: &'a SubjectFacts,
     pub availability: &'a Availability,
     pub action: Action,
+    /// The level in force for this reader.
+    pub chosen_level: Option<Level>,
     /// A date in Europe/Oslo.
     pub today: Date,
 }
@@ -29,7 +31,8 @@ pub fn decide(
     action: Action,
     today: Date,
 ) -> Decision {
-    let question = Question { rules, subject, availability, action, today };
+    let chosen_level = level_for(relation, subject, today);
+    let question = Question { rules, subject, availability, action, chosen_level, today };
     let basis = represents(relation, subject, today).ok_or(Refusal::NoTrace)?;
     question.open()?;
     let (reader, narrowed) = match relation {
@@ -40,6 +43,14 @@ pub fn decide(
     };
     question.switched_on()?;
     Ok(Granted { basis, reader, narrowed })
+}
+
+/// R9: what another chose for one who cannot choose holds for the holder of an attested power, whom it was chosen for.
+fn level_for(relation: &Relation, subject: &SubjectFacts, today: Date) -> Option<Level> {
+    match relation {
+        Relation::Holder { power, .. } if power.kind == PowerKind::Attested => subject.level,
+        _ => subject.chosen_level(today),
+    }
 }
 
 impl Question<'_> {
@@ -73,15 +84,11 @@ impl Question<'_> {
 
     /// L3: terms accepted and a level high enough, where the service needs one.
     pub fn level(&self) -> Result<(), Refusal> {
-        match (self.rules.level, self.chosen_level()) {
+        match (self.rules.level, self.chosen_level) {
             (None, _) => Ok(()),
             (Some(_), None) => refuse_if(!self.rules.before_terms, Refusal::TermsNotAccepted),
             (Some(_), Some(chosen)) => refuse_if(!self.rules.opens_at(chosen), Refusal::ConsentLevel),
         }
-    }
-
-    pub fn chosen_level(&self) -> Option<Level> {
-        self.subject.chosen_level(self.today)
     }
 
     /// S2: last, so that only those who would see the service learn that it is switched off.

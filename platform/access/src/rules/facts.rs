@@ -26,8 +26,9 @@ pub struct SubjectFacts {
     pub municipality: Option<String>,
     /// `None` until the terms are accepted and a level chosen (L3).
     pub level: Option<Level>,
-    /// A parent chose the level for the child: it lapses at 16 (L3).
-    pub level_set_by_parent: bool,
+    /// Another chose the level: a parent for a child, which lapses at 16 (L3), or the holder of an attested power for
+    /// one who cannot choose (R9).
+    pub level_set_by_another: bool,
     /// A representing parent has consented to own log-in at 13–15 (L2).
     pub parental_consent: bool,
     pub restrictions: Restrictions,
@@ -35,8 +36,9 @@ pub struct SubjectFacts {
 
 impl SubjectFacts {
     /// The level in force (L3): one that a parent chose lapses on the 16th birthday, whether or not a job has come by.
+    /// One that came with an attested power (R9) holds for holders of such powers alone: see [`super::decide`].
     pub fn chosen_level(&self, today: Date) -> Option<Level> {
-        let lapsed = self.level_set_by_parent && AgeBand::on(self.born, today) >= AgeBand::From16To17;
+        let lapsed = self.level_set_by_another && AgeBand::on(self.born, today) >= AgeBand::From16To17;
         self.level.filter(|_| !lapsed)
     }
 }
@@ -83,10 +85,24 @@ pub struct Representing {
     pub actor: ActorFacts,
 }
 
+/// What a power of attorney rests on, and what it is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PowerKind {
+    /// Given by the person themself (R5).
+    #[default]
+    Ordinary,
+    /// On a doctor's certificate, for one who cannot give it (R9): registered by guidance staff.
+    Attested,
+    /// To collect prescriptions at a pharmacy (R6). It opens nothing in the portal.
+    Pharmacy,
+}
+
 /// A power of attorney as the gate reads it (R5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Power {
     pub id: Uuid,
+    pub kind: PowerKind,
     pub areas: Vec<super::Area>,
     pub may_act: bool,
     /// First day it holds.
@@ -201,6 +217,15 @@ pub enum Basis {
     Oneself,
     ParentalResponsibility,
     PowerOfAttorney(Uuid),
+    /// A power of attorney on a doctor's certificate (R9).
+    AttestedPower(Uuid),
+}
+
+impl Basis {
+    /// By a power of attorney of any kind.
+    pub fn is_power(&self) -> bool {
+        matches!(self, Self::PowerOfAttorney(_) | Self::AttestedPower(_))
+    }
 }
 
 /// Why access is refused. Each has a text in three languages; `NoTrace` has none, it is answered as "not found".

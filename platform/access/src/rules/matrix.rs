@@ -11,7 +11,7 @@ use people::Protection;
 use uuid::Uuid;
 
 use super::{
-    Action, ActorFacts, Area, Availability, Decision, Granted, Level, ParentRule, Power, Refusal, Relation,
+    Action, ActorFacts, Area, Availability, Decision, Granted, Level, ParentRule, Power, PowerKind, Refusal, Relation,
     Representing, Restrictions, ServiceRules, SubjectFacts, decide, table,
 };
 
@@ -31,6 +31,9 @@ In every service:
   outside a pilot, and when the person has switched the service off.
 - An item hidden from parents or from the youth leaves no trace for them.
 - A power covers its areas, and lets one act only if it says so. Nobody gets more than the person has.
+- A power on a doctor's certificate holds for five years at most. It opens what the person's level opens, also where
+  that level was set with it because the person cannot choose; then it opens nothing to anybody else.
+- A power for the pharmacy opens nothing here.
 
 Who is not named under a service has no access to it.
 ";
@@ -151,7 +154,7 @@ fn person(age: i16, parental_consent: bool) -> SubjectFacts {
         protection: Protection::None,
         municipality: None,
         level: Some(Level::Full),
-        level_set_by_parent: false,
+        level_set_by_another: false,
         parental_consent,
         restrictions: Restrictions::default(),
     }
@@ -166,6 +169,14 @@ fn parent() -> Relation {
 }
 
 fn holder(area: Area) -> Relation {
-    let power = Power { id: Uuid::nil(), areas: vec![area], may_act: true, starts: TODAY, ends: None, ended: false };
+    let power = Power {
+        id: Uuid::nil(),
+        kind: PowerKind::Ordinary,
+        areas: vec![area],
+        may_act: true,
+        starts: TODAY,
+        ends: None,
+        ended: false,
+    };
     Relation::Holder { power, actor: actor() }
 }

@@ -14,11 +14,11 @@ pub mod table;
 mod texts;
 mod words;
 
-pub use basis::represents;
+pub use basis::{latest_attested_end, represents};
 pub use decide::decide;
 pub use facts::{
-    Action, ActorFacts, AgeBand, Availability, Basis, Decision, Flags, Granted, ItemSource, Level, Power, Reader,
-    Refusal, Relation, Representing, Restrictions, SubjectFacts,
+    Action, ActorFacts, AgeBand, Availability, Basis, Decision, Flags, Granted, ItemSource, Level, Power, PowerKind,
+    Reader, Refusal, Relation, Representing, Restrictions, SubjectFacts,
 };
 pub use item::admits;
 pub use matrix::matrix;

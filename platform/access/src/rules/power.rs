@@ -20,9 +20,9 @@ pub(super) fn reader(question: &Question<'_>, power: &Power) -> Result<Reader, R
     Ok(Reader { own_use_only: question.rules.power == PowerRule::OwnUseOnly, ..Reader::WHOLE })
 }
 
-/// R5: a giver has chosen a level; without one there is nothing to give.
+/// R5: a giver has chosen a level, or it came with an attested power (R9); without one there is nothing to give.
 fn giver_has_a_level(question: &Question<'_>) -> Result<(), Refusal> {
-    refuse_if(question.chosen_level().is_none(), Refusal::TermsNotAccepted)
+    refuse_if(question.chosen_level.is_none(), Refusal::TermsNotAccepted)
 }
 
 /// R5: areas do not include each other.

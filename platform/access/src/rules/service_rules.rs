@@ -124,3 +124,14 @@ pub enum Area {
     /// "Digital health services": Full.
     Digital,
 }
+
+impl Area {
+    /// The level whose services it is about (R5).
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Registered => Level::Basic,
+            Self::PatientRecord => Level::BasicPlus,
+            Self::Digital => Level::Full,
+        }
+    }
+}

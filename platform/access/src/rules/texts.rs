@@ -47,6 +47,7 @@ impl Basis {
             Self::Oneself => "basis-oneself",
             Self::ParentalResponsibility => "basis-parental-responsibility",
             Self::PowerOfAttorney(_) => "basis-power-of-attorney",
+            Self::AttestedPower(_) => "basis-attested-power",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Area, Basis, Level, Refusal};
+use super::{Area, Basis, Level, PowerKind, Refusal};
 
 /// Gives an enum without fields its word and the way back.
 macro_rules! words {
@@ -23,6 +23,7 @@ macro_rules! words {
 
 words!(Level { Basic = "basic", BasicPlus = "basic_plus", Full = "full", });
 words!(Area { Registered = "registered", PatientRecord = "patient_record", Digital = "digital", });
+words!(PowerKind { Ordinary = "ordinary", Attested = "attested", Pharmacy = "pharmacy", });
 words!(Refusal {
     NoTrace = "no_trace",
     Dead = "dead",
@@ -41,14 +42,17 @@ words!(Refusal {
 });
 
 const POWER: &str = "power_of_attorney";
+/// Begins as every word of a power does: the usage log tells them from parents by it.
+const ATTESTED: &str = "power_attested";
 
 impl Basis {
-    /// As the usage log keeps it: `power_of_attorney:<id>` names the power.
+    /// As the usage log keeps it: `power_of_attorney:<id>` names the power, `power_attested:<id>` one on a certificate.
     pub fn to_word(&self) -> String {
         match self {
             Self::Oneself => "oneself".to_owned(),
             Self::ParentalResponsibility => "parental_responsibility".to_owned(),
             Self::PowerOfAttorney(power) => format!("{POWER}:{power}"),
+            Self::AttestedPower(power) => format!("{ATTESTED}:{power}"),
         }
     }
 
@@ -57,11 +61,15 @@ impl Basis {
         match word {
             "oneself" => Some(Self::Oneself),
             "parental_responsibility" => Some(Self::ParentalResponsibility),
-            power => power
-                .strip_prefix(POWER)
-                .and_then(|rest| rest.strip_prefix(':'))
-                .and_then(|id| Uuid::parse_str(id).ok())
-                .map(Self::PowerOfAttorney),
+            power => {
+                let (kind, id) = power.split_once(':')?;
+                let id = Uuid::parse_str(id).ok()?;
+                match kind {
+                    POWER => Some(Self::PowerOfAttorney(id)),
+                    ATTESTED => Some(Self::AttestedPower(id)),
+                    _ => None,
+                }
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Changes of a person's state: consent, level, parental consent, restrictions, each with its line of history.
 
 use db::{DbError, Tx, args};
+use jiff::Timestamp;
 use people::PersonId;
+use uuid::Uuid;
 
 use crate::{PersonTx, rules::Level};
 
@@ -25,6 +27,8 @@ pub enum Change {
     RemovePatientRecord(bool),
     /// S2: one service switched off for the person and all who act for them, or on again. The service's id, one word.
     SwitchOff { service: String, off: bool },
+    /// R9: the terms and level that came with an attested power hold no longer, as the power does not.
+    AttestationEnded,
     /// A birthday that changes who may see what: 12, 13 or 16. At 16 the level that a parent set, and the consent that a
     /// parent gave, lapse (L2, L3).
     Turned(i16),
@@ -50,6 +54,7 @@ impl Change {
             Self::RemovePatientRecord(false) => ("patient_record_reopened", None),
             Self::SwitchOff { service, off: true } => ("service_off", Some(service)),
             Self::SwitchOff { service, off: false } => ("service_on", Some(service)),
+            Self::AttestationEnded => ("attestation_ended", None),
             Self::Turned(12) => ("turned_12", None),
             Self::Turned(13) => ("turned_13", None),
             Self::Turned(_) => ("turned_16", None),
@@ -60,31 +65,35 @@ impl Change {
 impl PersonTx<'_> {
     /// Makes a change of the subject's state on behalf of `by`, and writes its line of history.
     pub async fn change_state(&mut self, change: &Change, by: PersonId) -> Result<(), DbError> {
-        let (person, at) = (self.subject(), self.now());
-        let id = self.new_id();
-        let tx = self.raw();
-        ensure_row(tx, person).await?;
-        apply(tx, person, change, by, at).await?;
-        let (kind, detail) = change.line();
-        let sql =
-            "INSERT INTO consent_events (person, id, at, kind, detail, by_person) VALUES ($1, $2, $3, $4, $5, $6)";
-        tx.execute(sql, args![person, id, at, kind, detail, by]).await.map(drop)
+        let (person, at, id) = (self.subject(), self.now(), self.new_id());
+        make(self.raw(), person, change, by, id, at).await
     }
 }
 
-async fn ensure_row(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+/// Makes a change and writes its line of history, under a new id.
+pub(super) async fn make(
+    tx: &mut Tx,
+    person: PersonId,
+    change: &Change,
+    by: PersonId,
+    id: Uuid,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    ensure_row(tx, person).await?;
+    apply(tx, person, change, by, at).await?;
+    let (kind, detail) = change.line();
+    let sql = "INSERT INTO consent_events (person, id, at, kind, detail, by_person) VALUES ($1, $2, $3, $4, $5, $6)";
+    tx.execute(sql, args![person, id, at, kind, detail, by]).await.map(drop)
+}
+
+/// Makes sure that the person has a row to change and to hold.
+pub(super) async fn ensure_row(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     let sql = "INSERT INTO access_states (person, access_removed, patient_record_removed, services_off)
                VALUES ($1, $2, $2, '') ON CONFLICT (person) DO NOTHING";
     tx.execute(sql, args![person, false]).await.map(drop)
 }
 
-async fn apply(
-    tx: &mut Tx,
-    person: PersonId,
-    change: &Change,
-    by: PersonId,
-    at: jiff::Timestamp,
-) -> Result<(), DbError> {
+async fn apply(tx: &mut Tx, person: PersonId, change: &Change, by: PersonId, at: Timestamp) -> Result<(), DbError> {
     let (sql, args) = match change {
         Change::AcceptTerms(level) => (
             "UPDATE access_states SET terms_version = $2, terms_accepted_at = $3, level = $4, level_set_by = $5
@@ -101,7 +110,8 @@ async fn apply(
             args![person],
         ),
         Change::SwitchOff { service, off } => return switch(tx, person, service, *off).await,
-        Change::Turned(16..) => (
+        // What another chose goes; what the person has accepted themself stays.
+        Change::Turned(16..) | Change::AttestationEnded => (
             "UPDATE access_states SET parental_consent_by = NULL,
                terms_version = CASE WHEN level_set_by = person THEN terms_version END,
                terms_accepted_at = CASE WHEN level_set_by = person THEN terms_accepted_at END,

@@ -10,5 +10,8 @@ mod read;
 pub use change::{Change, TERMS_VERSION};
 pub use connections::{Connection, connect, connections, disconnect};
 pub use consent::{Consent, ConsentEvent, consent, history};
-pub use powers::{NewPower, holders, standing_powers};
+pub use powers::{
+    Attestation, Attested, Checked, Ended, Given, NewPower, PharmacyCode, PowerEnd, PowerError, Side, Watched,
+    find_power, given_powers, holders, pharmacy_code, received_powers, standing_powers,
+};
 pub(crate) use read::{Stored, connected, own, powers_between, still_a_user, stored, stored_of};

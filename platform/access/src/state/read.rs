@@ -7,7 +7,7 @@ use people::PersonId;
 
 use crate::{
     GateError, Policy, Reach,
-    rules::{Area, Availability, Level, Power, Refusal, Restrictions},
+    rules::{Area, Availability, Level, Power, PowerKind, Refusal, Restrictions},
 };
 
 /// Persons in one statement; more take several.
@@ -17,7 +17,7 @@ const AT_ONCE: usize = 100;
 pub(crate) struct Stored {
     pub key: PersonKey,
     pub level: Option<Level>,
-    pub level_set_by_parent: bool,
+    pub level_set_by_another: bool,
     pub parental_consent: bool,
     pub restrictions: Restrictions,
 }
@@ -74,7 +74,7 @@ pub(crate) async fn own(db: &Db, keyring: &Keyring, actor: PersonId) -> Result<(
     let sql = concat!(
         "SELECT ",
         state!(),
-        ", p.person, p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at
+        ", p.person, p.id, p.areas, p.may_act, p.starts, p.ends, p.ended_at, p.kind
          FROM person_keys k
          LEFT JOIN access_states s ON s.person = k.person
          LEFT JOIN powers_held h ON h.person = k.person
@@ -96,7 +96,7 @@ fn read_stored(keyring: &Keyring, person: PersonId, row: &Row) -> Result<Stored,
     Ok(Stored {
         key: keyring.unwrap_row(person, row, 0)?,
         level: level(row)?,
-        level_set_by_parent: row.opt_bool(8)?.unwrap_or(false),
+        level_set_by_another: row.opt_bool(8)?.unwrap_or(false),
         parental_consent: row.opt_bool(3)?.unwrap_or(false),
         restrictions: Restrictions {
             access_removed: row.opt_bool(4)?.unwrap_or(false),
@@ -124,11 +124,11 @@ fn level(row: &Row) -> Result<Option<Level>, DbError> {
 
 /// The powers that `giver` has given `holder`, ended ones too: the rules tell them apart.
 pub(crate) async fn powers_between(db: &Db, giver: PersonId, holder: PersonId) -> Result<Vec<Power>, DbError> {
-    let sql = "SELECT id, areas, may_act, starts, ends, ended_at FROM powers WHERE person = $1 AND holder = $2";
+    let sql = "SELECT id, areas, may_act, starts, ends, ended_at, kind FROM powers WHERE person = $1 AND holder = $2";
     db.fetch_all(sql, args![giver, holder]).await?.iter().map(|row| power(row, 0)).collect()
 }
 
-/// A power from the columns `id, areas, may_act, starts, ends, ended_at`, from `first` on.
+/// A power from the columns `id, areas, may_act, starts, ends, ended_at, kind`, from `first` on.
 pub(super) fn power(row: &Row, first: usize) -> Result<Power, DbError> {
     let date = |text: String, index| text.parse().map_err(|_| DbError::Column { index, expected: "a date" });
     Ok(Power {
@@ -138,6 +138,8 @@ pub(super) fn power(row: &Row, first: usize) -> Result<Power, DbError> {
         starts: date(row.text(first + 3)?, first + 3)?,
         ends: row.opt_text(first + 4)?.map(|text| date(text, first + 4)).transpose()?,
         ended: row.opt_int(first + 5)?.is_some(),
+        kind: PowerKind::parse(&row.text(first + 6)?)
+            .ok_or(DbError::Column { index: first + 6, expected: "a kind of power" })?,
     })
 }
 

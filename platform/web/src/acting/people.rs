@@ -33,7 +33,7 @@ pub fn who(portal: &Portal, actor: PersonId, subject: &Standing, everyone: &[Sta
 fn relationship(standing: &Standing) -> Relationship {
     match standing.basis() {
         Some(Basis::ParentalResponsibility) => Relationship::Child,
-        Some(Basis::PowerOfAttorney(_)) => Relationship::Power,
+        Some(Basis::PowerOfAttorney(_) | Basis::AttestedPower(_)) => Relationship::Power,
         Some(Basis::Oneself) | None => Relationship::Oneself,
     }
 }

@@ -7,10 +7,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use db::{ClientAddress, Limit, Limiter, Verdict};
+use db::{ClientAddress, Limit, Limiter, PersonId, Verdict};
 use eid::sessions::Reading;
+use jiff::SignedDuration;
 
 use crate::{PageError, Portal};
+
+/// People one may name wrongly, by number and name, in a day.
+const GUESSES: Limit = Limit { hits: 10, window: SignedDuration::from_hours(24) };
 
 /// How often; `None` is no limit.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +37,16 @@ pub struct Guard {
 impl Guard {
     pub fn new(limiter: Limiter, rates: Rates) -> Self {
         Self { limiter, rates }
+    }
+
+    /// Whether the person has named so many wrong people today that they are answered no more (R5).
+    pub fn has_guessed_enough(&self, person: PersonId) -> bool {
+        self.limiter.would("guess", &person.to_string(), GUESSES) != Verdict::Within
+    }
+
+    /// Counts one more who was named and is not who they were said to be.
+    pub async fn guessed(&self, person: PersonId) {
+        self.limiter.hit("guess", &person.to_string(), GUESSES).await;
     }
 
     async fn check(&self, request: &Asked) -> Verdict {

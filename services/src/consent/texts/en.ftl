@@ -103,6 +103,7 @@ consent-event-access-removed = Access to the services was removed.
 consent-event-access-reopened = Access to the services was reopened.
 consent-event-patient-record-removed = Digital access to the patient record was removed.
 consent-event-patient-record-reopened = Digital access to the patient record was reopened.
+consent-event-attestation-ended = A power of attorney on a doctor’s certificate ended. The terms and the level that came with it no longer hold.
 consent-event-turned-12 = The child turned 12. Parents see less from then on.
 consent-event-turned-13 = The young person turned 13 and can log in themselves.
 consent-event-turned-16 = The young person turned 16. Choices made by parents lapsed.

@@ -103,6 +103,7 @@ consent-event-access-removed = Tilgangen til tjenestene ble fjernet.
 consent-event-access-reopened = Tilgangen til tjenestene ble åpnet igjen.
 consent-event-patient-record-removed = Digital tilgang til pasientjournalen ble fjernet.
 consent-event-patient-record-reopened = Digital tilgang til pasientjournalen ble åpnet igjen.
+consent-event-attestation-ended = En fullmakt på legeerklæring ble avsluttet. Vilkårene og nivået som fulgte med den, gjelder ikke lenger.
 consent-event-turned-12 = Barnet fylte 12 år. Foreldre ser mindre fra da av.
 consent-event-turned-13 = Ungdommen fylte 13 år og kan logge inn selv.
 consent-event-turned-16 = Ungdommen fylte 16 år. Valg som foreldre hadde gjort, falt bort.

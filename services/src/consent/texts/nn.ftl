@@ -103,6 +103,7 @@ consent-event-access-removed = Tilgangen til tenestene vart fjerna.
 consent-event-access-reopened = Tilgangen til tenestene vart opna att.
 consent-event-patient-record-removed = Digital tilgang til pasientjournalen vart fjerna.
 consent-event-patient-record-reopened = Digital tilgang til pasientjournalen vart opna att.
+consent-event-attestation-ended = Ei fullmakt på legeerklæring vart avslutta. Vilkåra og nivået som følgde med henne, gjeld ikkje lenger.
 consent-event-turned-12 = Barnet fylte 12 år. Foreldre ser mindre frå då av.
 consent-event-turned-13 = Ungdommen fylte 13 år og kan logge inn sjølv.
 consent-event-turned-16 = Ungdommen fylte 16 år. Val som foreldre hadde gjort, fall bort.

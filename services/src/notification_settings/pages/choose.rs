@@ -1,6 +1,6 @@
 //! How much one wants to be told, about whom, and where one is written to (S5).
 
-use access::{Deed, GateError, Standing, rules::Basis};
+use access::{Deed, GateError, Standing};
 use askama::Template;
 use axum::{
     extract::State,
@@ -98,7 +98,7 @@ async fn represented(portal: &Portal, acting: &Acting) -> Result<Represented, Pa
 }
 
 fn is_giver(standing: &Standing) -> bool {
-    matches!(standing.basis(), Some(Basis::PowerOfAttorney(_)))
+    standing.basis().is_some_and(|basis| basis.is_power())
 }
 
 async fn page(

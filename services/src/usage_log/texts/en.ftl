@@ -43,6 +43,7 @@ usage-log-about-person = about { $name }
 usage-log-why-the-person = The person
 usage-log-why-parent = Parental responsibility for { $name }
 usage-log-why-power = Power of attorney from { $name }
+usage-log-why-attested = Power of attorney on a doctor’s certificate for { $name }
 usage-log-why-job = The portal does this by itself
 usage-log-why-unknown = Another reason
 usage-log-refused = Refused.

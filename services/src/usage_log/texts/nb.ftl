@@ -43,6 +43,7 @@ usage-log-about-person = gjelder { $name }
 usage-log-why-the-person = Personen selv
 usage-log-why-parent = Foreldreansvar for { $name }
 usage-log-why-power = Fullmakt fra { $name }
+usage-log-why-attested = Fullmakt på legeerklæring for { $name }
 usage-log-why-job = Portalen gjør dette av seg selv
 usage-log-why-unknown = Annen grunn
 usage-log-refused = Avvist.

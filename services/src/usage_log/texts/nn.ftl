@@ -43,6 +43,7 @@ usage-log-about-person = gjeld { $name }
 usage-log-why-the-person = Personen sjølv
 usage-log-why-parent = Foreldreansvar for { $name }
 usage-log-why-power = Fullmakt frå { $name }
+usage-log-why-attested = Fullmakt på legeerklæring for { $name }
 usage-log-why-job = Portalen gjer dette av seg sjølv
 usage-log-why-unknown = Annan grunn
 usage-log-refused = Avvist.

@@ -1,5 +1,7 @@
 //! The gate over real registers and databases: what changes in the register or the consents holds at once.
 
+mod powers;
+
 use access::{
     Actor, Deed, GateError, Policy, Reach,
     log::Why,

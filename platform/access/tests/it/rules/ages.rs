@@ -118,7 +118,7 @@ fn early_childhood_is_acted_in_until_two_and_seen_after() {
 #[test]
 fn a_level_that_a_parent_chose_lapses_at_16() {
     let mut facts = born_on(date(2010, 6, 15));
-    facts.level_set_by_parent = true;
+    facts.level_set_by_another = true;
     let at = |day, rules| on(day, rules, &Relation::Oneself, &facts);
     assert_eq!(at(date(2026, 6, 14), &table::VACCINATIONS), Ok(()));
     assert_eq!(at(date(2026, 6, 15), &table::VACCINATIONS), Err(Refusal::TermsNotAccepted));

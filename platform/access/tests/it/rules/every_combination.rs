@@ -2,13 +2,14 @@
 //! marks and sources of items, against the second reading in `oracle`.
 
 use access::rules::{
-    Action, Area, Availability, Flags, Granted, ItemSource, Level, Relation, Restrictions, ServiceRules, SubjectFacts,
-    admits, decide, table,
+    Action, Area, Availability, Flags, Granted, ItemSource, Level, PowerKind, Relation, Restrictions, ServiceRules,
+    SubjectFacts, admits, decide, table,
 };
+use jiff::ToSpan;
 use people::Protection;
 
 use super::{
-    facts::{TODAY, actor, born, holder, power, representing, subject},
+    facts::{TODAY, actor, attested, born, holder, power, representing, subject},
     oracle::{self, Case, Row, word},
 };
 
@@ -70,9 +71,10 @@ fn readers() -> Vec<(Case, Relation)> {
         ("digital health services", Area::Digital),
     ] {
         for acts in [true, false] {
-            let mut power = power(&[area]);
-            power.may_act = acts;
-            all.push((Case { area: name, power_acts: acts, ..case("power") }, holder(power)));
+            for mut power in [power(&[area]), attested(&[area])] {
+                power.may_act = acts;
+                all.push((Case { area: name, power_acts: acts, ..case("power") }, holder(power)));
+            }
         }
     }
     all.extend(holders_of_nothing());
@@ -100,13 +102,18 @@ fn holders_of_nothing() -> Vec<(Case, Relation)> {
     expired.ends = TODAY.yesterday().ok();
     let mut later = every.clone();
     later.starts = TODAY.tomorrow().expect("there is a tomorrow");
+    let mut pharmacy = every.clone();
+    pharmacy.kind = PowerKind::Pharmacy;
+    // R9: five years, whatever its last day says.
+    let mut too_long = attested(&every.areas);
+    (too_long.starts, too_long.ends) = (TODAY.saturating_sub(5.years()), TODAY.tomorrow().ok());
     let mut young = actor();
     young.born = born(18).tomorrow().expect("there is a tomorrow");
     let mut dead = actor();
     dead.dead = true;
     let mut protected = actor();
     protected.protection = Protection::Confidential;
-    let mut all: Vec<_> = [ended, expired, later].map(holder).into();
+    let mut all: Vec<_> = [ended, expired, later, pharmacy, too_long].map(holder).into();
     all.extend([young, dead, protected].map(|actor| Relation::Holder { power: every.clone(), actor }));
     all.into_iter().map(|relation| (nobody("power"), relation)).collect()
 }

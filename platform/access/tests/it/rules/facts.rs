@@ -1,6 +1,6 @@
 //! Facts for the tests to vary, all open until one closes them.
 
-use access::rules::{ActorFacts, Area, Level, Power, Relation, Representing, Restrictions, SubjectFacts};
+use access::rules::{ActorFacts, Area, Level, Power, PowerKind, Relation, Representing, Restrictions, SubjectFacts};
 use jiff::{ToSpan, civil::Date};
 use people::{PersonId, Protection};
 use uuid::Uuid;
@@ -22,7 +22,7 @@ pub fn subject(years: i16) -> SubjectFacts {
         protection: Protection::None,
         municipality: Some("0301".to_owned()),
         level: Some(Level::Full),
-        level_set_by_parent: false,
+        level_set_by_another: false,
         parental_consent: true,
         restrictions: Restrictions::default(),
     }
@@ -40,7 +40,20 @@ pub fn representing() -> Representing {
 
 /// An open-ended power that lets one act, in force since today.
 pub fn power(areas: &[Area]) -> Power {
-    Power { id: Uuid::nil(), areas: areas.to_vec(), may_act: true, starts: TODAY, ends: None, ended: false }
+    Power {
+        id: Uuid::nil(),
+        kind: PowerKind::Ordinary,
+        areas: areas.to_vec(),
+        may_act: true,
+        starts: TODAY,
+        ends: None,
+        ended: false,
+    }
+}
+
+/// The same on a doctor's certificate.
+pub fn attested(areas: &[Area]) -> Power {
+    Power { kind: PowerKind::Attested, ..power(areas) }
 }
 
 /// The holder of `power`.

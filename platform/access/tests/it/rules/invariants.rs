@@ -1,8 +1,8 @@
 //! What holds for all facts, whatever the table says.
 
 use access::rules::{
-    Action, ActorFacts, Area, Availability, Decision, Flags, ItemSource, Level, Power, Refusal, Relation, Representing,
-    ServiceRules, SubjectFacts, admits, decide, table,
+    Action, ActorFacts, Area, Availability, Decision, Flags, ItemSource, Level, Power, PowerKind, Refusal, Relation,
+    Representing, ServiceRules, SubjectFacts, admits, decide, table,
 };
 use jiff::{ToSpan, civil::Date};
 use people::Protection;
@@ -54,9 +54,11 @@ fn actor() -> impl Strategy<Value = ActorFacts> {
 
 fn relation() -> impl Strategy<Value = Relation> {
     let areas = collection::vec(select(Area::ALL.to_vec()), 0..4);
-    let power = (areas, any::<bool>(), day(-5..5), proptest::option::of(day(-5..5)), any::<bool>());
-    let power = power.prop_map(|(areas, may_act, starts, ends, ended)| Power {
+    let kind = select(vec![PowerKind::Ordinary, PowerKind::Ordinary, PowerKind::Attested, PowerKind::Pharmacy]);
+    let power = (kind, areas, any::<bool>(), day(-5..5), proptest::option::of(day(-5..5)), any::<bool>());
+    let power = power.prop_map(|(kind, areas, may_act, starts, ends, ended)| Power {
         id: Uuid::nil(),
+        kind,
         areas,
         may_act,
         starts,
@@ -82,9 +84,9 @@ fn facts() -> impl Strategy<Value = SubjectFacts> {
     let closed = (proptest::bool::weighted(0.1), proptest::bool::weighted(0.1), any::<bool>(), off);
     let level = (level, any::<bool>());
     (day(0..9000), protection(), level, any::<bool>(), closed).prop_map(
-        |(born, protection, (level, level_set_by_parent), consent, closed)| {
+        |(born, protection, (level, level_set_by_another), consent, closed)| {
             let mut facts =
-                SubjectFacts { born, protection, level, level_set_by_parent, parental_consent: consent, ..subject(0) };
+                SubjectFacts { born, protection, level, level_set_by_another, parental_consent: consent, ..subject(0) };
             facts.dead = closed.0;
             facts.restrictions.access_removed = closed.1;
             facts.restrictions.patient_record_removed = closed.2;
@@ -206,8 +208,30 @@ proptest! {
 
     #[test]
     fn a_power_gives_no_more_than_the_giver_has(question in question()) {
-        if let Relation::Holder { .. } = question.relation {
-            prop_assert!(sees_no_less(&question.from(Relation::Oneself), &question));
+        if let Relation::Holder { power, .. } = &question.relation {
+            // What was set for one who cannot choose (R9) is the giver's, as if they had chosen it.
+            let attested = power.kind == PowerKind::Attested;
+            let giver = question.with(|facts| facts.level_set_by_another &= !attested);
+            prop_assert!(sees_no_less(&giver.from(Relation::Oneself), &question));
+        }
+    }
+
+    #[test]
+    fn a_power_for_the_pharmacy_opens_nothing(question in question()) {
+        if let Relation::Holder { power, .. } = &question.relation && power.kind == PowerKind::Pharmacy {
+            prop_assert_eq!(question.to(Action::See), Err(Refusal::NoTrace));
+        }
+    }
+
+    #[test]
+    fn a_level_set_for_one_who_cannot_choose_opens_nothing_to_others(question in question()) {
+        let grown = question.with(|facts| (facts.born, facts.level_set_by_another) = (TODAY.saturating_sub(40.years()), true));
+        let level = grown.rules.level.is_some() && !grown.rules.before_terms;
+        if let Relation::Oneself = &grown.relation && level {
+            prop_assert!(grown.to(Action::See).is_err());
+        }
+        if let Relation::Holder { power, .. } = &grown.relation && power.kind == PowerKind::Ordinary {
+            prop_assert!(grown.to(Action::See).is_err());
         }
     }
 }

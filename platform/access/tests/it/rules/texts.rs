@@ -26,7 +26,12 @@ const REFUSALS: [Refusal; 14] = [
 ];
 
 fn keys_in_use() -> BTreeSet<&'static str> {
-    let bases = [Basis::Oneself, Basis::ParentalResponsibility, Basis::PowerOfAttorney(Uuid::nil())];
+    let bases = [
+        Basis::Oneself,
+        Basis::ParentalResponsibility,
+        Basis::PowerOfAttorney(Uuid::nil()),
+        Basis::AttestedPower(Uuid::nil()),
+    ];
     REFUSALS
         .iter()
         .flat_map(|refusal| refusal.key().into_iter().chain(refusal.narrowed_key()))
@@ -55,8 +60,17 @@ fn is_of_the_log(key: &str) -> bool {
 
 #[test]
 fn every_row_of_the_table_and_every_job_has_a_name() {
-    let jobs =
-        [JobKind::Birthdays, JobKind::DemoSeed, JobKind::Import, JobKind::Expiry, JobKind::LogIn].map(JobKind::as_str);
+    let jobs = [
+        JobKind::Birthdays,
+        JobKind::DemoSeed,
+        JobKind::Import,
+        JobKind::Expiry,
+        JobKind::LogIn,
+        JobKind::Powers,
+        JobKind::PharmacyCheck,
+        JobKind::Notices,
+    ]
+    .map(JobKind::as_str);
     let services = table::ALL.iter().map(|row| format!("service-{}", row.service.replace('_', "-")));
     let wanted: Vec<_> = services.chain(jobs.map(|job| format!("job-{}", job.replace('_', "-")))).collect();
     for (language, source) in TEXTS {
