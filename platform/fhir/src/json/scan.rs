@@ -25,6 +25,17 @@ pub(super) fn document(text: &str, deepest: usize) -> Result<Node<'_>, JsonError
     if scanner.at == text.len() { Ok(node) } else { scanner.fault("the end") }
 }
 
+/// Objects are nearly always small: comparing each pair is then cheaper than hashing, and takes no memory.
+const SMALL: usize = 16;
+
+fn unique(members: &[Member<'_>]) -> bool {
+    if members.len() > SMALL {
+        let mut names = HashSet::with_capacity(members.len());
+        return members.iter().all(|member| names.insert(&*member.name));
+    }
+    members.iter().enumerate().all(|(at, member)| members[..at].iter().all(|earlier| earlier.name != member.name))
+}
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -82,12 +93,7 @@ impl<'a> Scanner<'a> {
                 return self.fault("a comma or the end of the object");
             }
         }
-        let mut names = HashSet::with_capacity(members.len());
-        if members.iter().all(|member| names.insert(&*member.name)) {
-            Ok(Value::Object(members))
-        } else {
-            Err(JsonError::NameTwice { at: self.at })
-        }
+        if unique(&members) { Ok(Value::Object(members)) } else { Err(JsonError::NameTwice { at: self.at }) }
     }
 
     fn list(&mut self) -> Result<Value<'a>, JsonError> {
