@@ -1,14 +1,14 @@
-//! Who may know of an item just now, and whether they can be written to (R4, R8, S5).
+//! Who may know of an item just now (R4, R8, S5).
 
 use access::{
     GateError, Policy, items,
     rules::{Action, Basis, Flags, ItemSource},
 };
 use db::DbError;
-use people::{PersonId, Unreachable};
+use people::PersonId;
 use uuid::Uuid;
 
-use crate::{Class, Kin, Notices, NotifyError, kin, settings};
+use crate::{Alternative, Class, Kin, Notices, NotifyError, kin, settings};
 
 /// What there is to know of.
 pub(crate) struct About<'a> {
@@ -24,53 +24,12 @@ pub(crate) struct About<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hearer {
     pub person: PersonId,
-    /// Where to write, or why not.
-    pub email: Result<Mailbox, Quiet>,
-}
-
-/// An e-mail address that may be written to now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mailbox {
-    pub address: String,
-    pub language: Option<String>,
-}
-
-/// Why somebody is told in the portal alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Quiet {
-    /// Their level leaves this class out.
-    Level,
-    Unknown,
-    Reserved,
-    Stale,
-    /// The item is hidden from somebody, and the address is not theirs alone (R4).
-    Shared,
-    /// The portal has no way out.
-    NoChannel,
-}
-
-impl Quiet {
-    /// As it stands in the column `quiet` and at the end of text keys.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Level => "level",
-            Self::Unknown => "unknown",
-            Self::Reserved => "reserved",
-            Self::Stale => "stale",
-            Self::Shared => "shared",
-            Self::NoChannel => "no_channel",
-        }
-    }
-}
-
-impl From<Unreachable> for Quiet {
-    fn from(why: Unreachable) -> Self {
-        match why {
-            Unreachable::Unknown => Self::Unknown,
-            Unreachable::Reserved => Self::Reserved,
-            Unreachable::Stale => Self::Stale,
-        }
-    }
+    /// Whether their level includes it (N2): if not, the portal alone tells them.
+    pub wants: bool,
+    /// What they have chosen to be told by (S5).
+    pub alternative: Option<Alternative>,
+    /// The item is hidden from somebody (R4).
+    pub hidden: bool,
 }
 
 impl Notices {
@@ -96,8 +55,8 @@ impl Notices {
         if basis.is_power() && !self.is_for_holder(about, person).await? {
             return Ok(None);
         }
-        let email = self.mailbox(about.class, person, flags).await?;
-        Ok(Some(Hearer { person, email }))
+        let (level, alternative) = settings::choices(self.db(), person).await?;
+        Ok(Some(Hearer { person, wants: level.includes(about.class), alternative, hidden: flags != Flags::default() }))
     }
 
     /// By what the person may open the item; `None` when they may not.
@@ -129,7 +88,7 @@ impl Notices {
             return Ok(true);
         }
         let event = (about.policy.rules.service, about.kind);
-        Ok(settings::level(self.db(), holder).await?.includes(about.class)
+        Ok(settings::choices(self.db(), holder).await?.0.includes(about.class)
             && self.uses_the_portal(holder).await?
             && kin::lets(self.db(), about.subject, holder, event, about.kin).await?)
     }
@@ -138,25 +97,5 @@ impl Notices {
     async fn uses_the_portal(&self, person: PersonId) -> Result<bool, NotifyError> {
         let standing = self.gate().standing(person, person).await?;
         Ok(standing.subject.chosen_level(standing.today).is_some())
-    }
-
-    async fn mailbox(
-        &self,
-        class: Class,
-        person: PersonId,
-        flags: Flags,
-    ) -> Result<Result<Mailbox, Quiet>, NotifyError> {
-        if !settings::level(self.db(), person).await?.includes(class) {
-            return Ok(Err(Quiet::Level));
-        }
-        let Some(contact) = self.contacts().contact(person).await? else { return Ok(Err(Quiet::Unknown)) };
-        let address = match contact.reachable_email(self.gate().clock().now()) {
-            Ok(email) => email.value.clone(),
-            Err(why) => return Ok(Err(why.into())),
-        };
-        if flags != Flags::default() && self.contacts().with_email(&address).await?.len() > 1 {
-            return Ok(Err(Quiet::Shared));
-        }
-        Ok(Ok(Mailbox { address, language: contact.language }))
     }
 }

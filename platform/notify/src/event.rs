@@ -5,7 +5,7 @@ use fhir::NoticeTags;
 use people::PersonId;
 use uuid::Uuid;
 
-use crate::Kin;
+use crate::{ChannelKind, Kin};
 
 /// Label that a given name of a sender is sealed under, in events and in notices.
 pub(crate) const SENDER: &str = "notices.sender";
@@ -63,6 +63,41 @@ impl Level {
     /// The way back from [`Level::as_str`].
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.as_str() == word)
+    }
+}
+
+/// What one is told by where no device answers, or there is none (S5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Alternative {
+    Sms,
+    Email,
+    Both,
+}
+
+impl Alternative {
+    pub const ALL: [Self; 3] = [Self::Sms, Self::Email, Self::Both];
+
+    /// The ways that it stands for.
+    pub fn channels(self) -> &'static [ChannelKind] {
+        match self {
+            Self::Sms => &[ChannelKind::Sms],
+            Self::Email => &[ChannelKind::Email],
+            Self::Both => &[ChannelKind::Sms, ChannelKind::Email],
+        }
+    }
+
+    /// As it stands in the column `alternative` and in forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Email => "email",
+            Self::Both => "both",
+        }
+    }
+
+    /// The way back from [`Alternative::as_str`].
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|alternative| alternative.as_str() == word)
     }
 }
 

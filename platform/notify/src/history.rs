@@ -1,4 +1,4 @@
-//! What somebody was told about a person, where it was sent and what became of it (N5).
+//! What somebody was told about a person, where it was sent and what became of it (N5, B7).
 
 use access::{Allowed, GateError, Grant, PersonalSql, See, args};
 use db::{DbError, Row};
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
 
-use crate::{Notices, event::SENDER, masked};
+use crate::{ChannelKind, Notices, event::SENDER, masked};
 
 /// Label that the address of a sent letter is sealed under.
 pub(crate) const ADDRESS: &str = "letters.address";
@@ -25,69 +25,114 @@ pub struct Told {
     pub at: Timestamp,
     /// Not read before.
     pub is_new: bool,
+    /// When it was first seen in the portal; from its first moment by one who did it themself.
+    pub read_at: Option<Timestamp>,
+    /// When it went out on paper (L8).
+    pub posted_at: Option<Timestamp>,
     pub organisation: Option<String>,
     /// The name that the organisation wants to be called by in notices.
     pub sender: Option<String>,
+    /// Why nothing was sent out of the portal: the end of a text key.
+    pub quiet: Option<String>,
+    /// The letters that were written, in the order of the ladder.
+    pub steps: Vec<Step>,
+}
+
+/// One letter out of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub channel: ChannelKind,
     pub outcome: Outcome,
 }
 
-/// What became of it outside the portal.
+/// What became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Told in the portal alone, with why: the end of a text key.
-    Portal(String),
-    /// Its letter goes at this time at the earliest.
+    /// It goes at this time at the earliest.
     Waiting(Timestamp),
-    /// When, and to which address, masked.
+    /// When, and to where: an address, masked, or a device's name.
     Sent(Timestamp, String),
+    /// When the other side said that it had arrived, and where.
+    Delivered(Timestamp, String),
     /// It was not sent after all, with why: the end of a text key.
     Dropped(String),
     /// It could not be delivered.
     Dead(Timestamp),
 }
 
-/// What `reader` was told about the subject in one service, the latest first, as far as the permission lets them see it.
-pub async fn told(allowed: &Allowed<See>, reader: PersonId, service: &str, limit: i64) -> Result<Vec<Told>, GateError> {
+/// Where a page of the history begins: before this notice.
+pub type Before = (Timestamp, Uuid);
+
+/// What `reader` was told about the subject in one service, the latest first, as far as the permission lets them see it:
+/// at most `limit` notices, from those before `before` on.
+pub async fn told(
+    allowed: &Allowed<See>,
+    reader: PersonId,
+    service: &str,
+    before: Option<Before>,
+    limit: i64,
+) -> Result<Vec<Told>, GateError> {
     static LIST: PersonalSql = PersonalSql::new(
-        "SELECT n.id, n.item, n.service, n.kind, n.at, n.read_at, n.organisation, n.sender, n.quiet,
-                l.state, l.due_at, l.ended_at, l.reason, l.address
-         FROM notices n JOIN items i ON i.person = n.person AND i.item = n.item
+        "SELECT n.id, n.item, n.service, n.kind, n.at, n.read_at, n.posted_at, n.organisation, n.sender, n.quiet,
+                l.channel, l.state, l.due_at, l.ended_at, l.reason, l.address, l.delivered_at
+         FROM (SELECT c.* FROM notices c JOIN items i ON i.person = c.person AND i.item = c.item
+               WHERE c.person = :person AND :visible(i) AND c.recipient = :1 AND c.service = :2
+                 AND (c.at < :3 OR (c.at = :3 AND c.id < :4))
+               ORDER BY c.at DESC, c.id DESC LIMIT :5) n
          LEFT JOIN letters l ON l.person = n.person AND l.notice = n.id
-         WHERE n.person = :person AND :visible(i) AND n.recipient = :1 AND n.service = :2
-         ORDER BY n.at DESC, n.id DESC LIMIT :3",
+         ORDER BY n.at DESC, n.id DESC, l.due_at, l.id",
     );
-    let rows = allowed.fetch_all(&LIST, args![reader, service, limit]).await?;
-    Ok(rows.iter().map(|row| read(allowed, row)).collect::<Result<_, _>>()?)
+    let (at, id) = before.map_or((i64::MAX, Uuid::max()), |(at, id)| (at.as_microsecond(), id));
+    let rows = allowed.fetch_all(&LIST, args![reader, service, at, id, limit]).await?;
+    let mut all: Vec<Told> = Vec::new();
+    for row in &rows {
+        let id = row.uuid(0)?;
+        if all.last().is_none_or(|last| last.id != id) {
+            all.push(read(allowed, row, id)?);
+        }
+        if let (Some(last), Some(step)) = (all.last_mut(), step(allowed, row)?) {
+            last.steps.push(step);
+        }
+    }
+    all.iter_mut().for_each(|told| told.steps.sort_by_key(|step| step.channel));
+    Ok(all)
 }
 
-fn read(grant: &Grant, row: &Row) -> Result<Told, DbError> {
-    let sender = row.opt_bytes(7)?.map(|sealed| open(grant, SENDER, &sealed)).transpose()?;
+fn read(grant: &Grant, row: &Row, id: Uuid) -> Result<Told, DbError> {
+    let sender = row.opt_bytes(8)?.map(|sealed| open(grant, SENDER, &sealed)).transpose()?;
+    let read_at = row.opt_time(5)?;
     Ok(Told {
         subject: grant.subject(),
-        id: row.uuid(0)?,
+        id,
         item: row.uuid(1)?,
         service: row.text(2)?,
         kind: row.text(3)?,
         at: row.time(4)?,
-        is_new: row.opt_time(5)?.is_none(),
-        organisation: row.opt_text(6)?,
+        is_new: read_at.is_none(),
+        read_at,
+        posted_at: row.opt_time(6)?,
+        organisation: row.opt_text(7)?,
         sender,
-        outcome: outcome(grant, row)?,
+        quiet: row.opt_text(9)?,
+        steps: Vec::new(),
     })
 }
 
-fn outcome(grant: &Grant, row: &Row) -> Result<Outcome, DbError> {
-    let ended_at = || Ok::<_, DbError>(row.opt_time(11)?.unwrap_or(Timestamp::UNIX_EPOCH));
-    Ok(match row.opt_text(9)?.as_deref() {
-        None => Outcome::Portal(row.opt_text(8)?.unwrap_or_default()),
-        Some("sent") => {
-            let address = row.opt_bytes(13)?.map(|sealed| open(grant, ADDRESS, &sealed)).transpose()?;
-            Outcome::Sent(ended_at()?, masked(&address.unwrap_or_default()))
-        }
-        Some("dropped") => Outcome::Dropped(row.opt_text(12)?.unwrap_or_default()),
-        Some("dead") => Outcome::Dead(ended_at()?),
-        Some(_) => Outcome::Waiting(row.time(10)?),
-    })
+fn step(grant: &Grant, row: &Row) -> Result<Option<Step>, DbError> {
+    let Some(channel) = row.opt_text(10)?.as_deref().and_then(ChannelKind::parse) else { return Ok(None) };
+    let ended_at = row.opt_time(13)?.unwrap_or(Timestamp::UNIX_EPOCH);
+    let place = || {
+        let plain = row.opt_bytes(15)?.map(|sealed| open(grant, ADDRESS, &sealed)).transpose()?.unwrap_or_default();
+        Ok::<_, DbError>(if channel == ChannelKind::Push { plain } else { masked(&plain) })
+    };
+    let outcome = match (row.text(11)?.as_str(), row.opt_time(16)?) {
+        ("sent", Some(delivered_at)) => Outcome::Delivered(delivered_at, place()?),
+        ("sent", None) => Outcome::Sent(ended_at, place()?),
+        ("dropped", _) => Outcome::Dropped(row.opt_text(14)?.unwrap_or_default()),
+        ("dead" | "undelivered", _) => Outcome::Dead(ended_at),
+        _ => Outcome::Waiting(row.time(12)?),
+    };
+    Ok(Some(Step { channel, outcome }))
 }
 
 fn open(grant: &Grant, label: &str, sealed: &[u8]) -> Result<String, DbError> {

@@ -9,9 +9,13 @@ use access::{
 use db::{Db, DbError, Keyring, Random, Row};
 use jiff::{Span, tz::TimeZone};
 use people::{ContactRegister, PersonId};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::NotifyError;
+use crate::{NotifyError, Setup, push::Vapid};
+
+/// Name of the secret that devices' push services know us by.
+pub(crate) const PUSH_KEY: &str = "web-push";
 
 /// How long what was told is kept.
 const KEPT_DAYS: i64 = 365;
@@ -24,6 +28,8 @@ pub struct Notices {
     keyring: Keyring,
     contacts: Arc<dyn ContactRegister>,
     random: Random,
+    setup: Arc<Setup>,
+    vapid: Arc<OnceCell<Arc<Vapid>>>,
 }
 
 /// Unread notices of one kind of item.
@@ -37,7 +43,29 @@ struct Unread {
 
 impl Notices {
     pub fn new(db: Db, gate: Gate, keyring: Keyring, contacts: Arc<dyn ContactRegister>, random: Random) -> Self {
-        Self { db, gate, keyring, contacts, random }
+        Self { db, gate, keyring, contacts, random, setup: Arc::default(), vapid: Arc::default() }
+    }
+
+    /// The same with what the operator has decided.
+    pub fn with(self, setup: Setup) -> Self {
+        Self { setup: Arc::new(setup), ..self }
+    }
+
+    /// What the operator has decided.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The key that devices know us by, made at the first start and kept sealed among the secrets of the installation.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn vapid(&self) -> Result<&Arc<Vapid>, DbError> {
+        let made = async || {
+            let secret = self.keyring.secret(PUSH_KEY).await?;
+            Ok(Arc::new(Vapid::of_secret(&secret).map_err(|_| DbError::NoKey)?))
+        };
+        self.vapid.get_or_try_init(made).await
     }
 
     /// The register that says where people can be reached.
@@ -137,10 +165,13 @@ fn group(row: &Row) -> Result<Option<Unread>, DbError> {
     }))
 }
 
-/// An e-mail address as it is shown: `k***@e***.no`. Whoever looks over the shoulder learns no address.
-pub fn masked(email: &str) -> String {
+/// An address as it is shown: `k***@e***.no`, `***67` of a number. Whoever looks over the shoulder learns none.
+pub fn masked(address: &str) -> String {
+    if address.strip_prefix('+').is_some_and(|digits| digits.len() > 4 && digits.bytes().all(|it| it.is_ascii_digit())) {
+        return format!("***{}", &address[address.len() - 2..]);
+    }
     let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
-    let Some((name, domain)) = email.rsplit_once('@') else { return "***".to_owned() };
+    let Some((name, domain)) = address.rsplit_once('@') else { return "***".to_owned() };
     let (host, top) = domain.rsplit_once('.').unwrap_or((domain, ""));
     let dot = if top.is_empty() { "" } else { "." };
     format!("{}***@{}***{dot}{top}", first(name), first(host))

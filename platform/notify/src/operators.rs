@@ -5,7 +5,7 @@ use db::{DbError, Row};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::{Notices, window};
+use crate::{ChannelKind, Notices, window};
 
 /// A letter that could not be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,13 @@ pub struct DeadLetter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
     One(Uuid),
+    /// All of one channel.
+    Channel(ChannelKind),
     All,
 }
 
-/// What stands in the outbox.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What stands in the outbox of one channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outbox {
     /// Letters that wait to be sent.
     pub waiting: i64,
@@ -39,14 +41,20 @@ pub struct Outbox {
 }
 
 impl Notices {
-    /// How full the outbox is.
-    pub async fn outbox(&self) -> Result<Outbox, DbError> {
+    /// How full the outbox is, by channel.
+    pub async fn outbox(&self) -> Result<Vec<(ChannelKind, Outbox)>, DbError> {
         let sql =
-            "SELECT COUNT(CASE WHEN state = 'waiting' THEN 1 END), MIN(CASE WHEN state = 'waiting' THEN due_at END),
-                          COUNT(CASE WHEN state = 'dead' THEN 1 END)
-                   FROM letters WHERE state = 'waiting' OR state = 'dead'";
-        let Some(row) = self.db().fetch_optional(sql, args![]).await? else { return Ok(Outbox::default()) };
-        Ok(Outbox { waiting: row.int(0)?, due_since: row.opt_time(1)?, dead: row.int(2)? })
+            "SELECT channel, COUNT(CASE WHEN state = 'waiting' THEN 1 END),
+               MIN(CASE WHEN state = 'waiting' THEN due_at END), COUNT(CASE WHEN state = 'dead' THEN 1 END)
+             FROM letters WHERE state = 'waiting' OR state = 'dead' GROUP BY channel";
+        let mut all = ChannelKind::ALL.map(|kind| (kind, Outbox::default())).to_vec();
+        for row in self.db().fetch_all(sql, args![]).await? {
+            let channel = ChannelKind::parse(&row.text(0)?);
+            if let Some((_, outbox)) = all.iter_mut().find(|(kind, _)| Some(*kind) == channel) {
+                *outbox = Outbox { waiting: row.int(1)?, due_since: row.opt_time(2)?, dead: row.int(3)? };
+            }
+        }
+        Ok(all)
     }
 
     /// Letters that could not be sent, the oldest first.
@@ -60,13 +68,15 @@ impl Notices {
     /// Puts dead letters back in the outbox, with all their attempts before them, and says how many.
     pub async fn retry(&self, which: Which) -> Result<u64, DbError> {
         let now = self.gate().clock().now();
-        let id = match which {
-            Which::One(id) => Some(id),
-            Which::All => None,
+        let (id, channel) = match which {
+            Which::One(id) => (Some(id), None),
+            Which::Channel(channel) => (None, Some(channel.as_str())),
+            Which::All => (None, None),
         };
-        let sql = "UPDATE letters SET state = 'waiting', attempts = 0, made_at = $1, due_at = $2, ended_at = NULL,
-                     reason = NULL WHERE state = 'dead' AND id = COALESCE($3, id)";
-        let row = args![now, window::opens(now), id];
+        let sql = "UPDATE letters SET state = 'waiting', attempts = 0, made_at = $1, ended_at = NULL, reason = NULL,
+                     due_at = CASE WHEN channel = 'push' THEN $1 ELSE $2 END
+                   WHERE state = 'dead' AND id = COALESCE($3, id) AND channel = COALESCE($4, channel)";
+        let row = args![now, window::opens(now), id, channel];
         self.db().write(move |tx| Box::pin(async move { tx.execute(sql, row).await })).await
     }
 }

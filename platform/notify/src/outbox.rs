@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
 
+use crate::ChannelKind;
+
 /// Events whose letters are taken at once.
 const BATCH: i64 = 32;
 
@@ -18,6 +20,8 @@ pub(crate) struct Claimed {
     pub event: Uuid,
     pub attempts: i64,
     pub made_at: Timestamp,
+    pub device: Option<Uuid>,
+    pub channel: ChannelKind,
 }
 
 /// What becomes of a letter that was taken.
@@ -48,22 +52,30 @@ impl End {
     }
 }
 
-/// Takes due letters until `until`, all due ones of an event together. Who comes second finds them taken: the conditions
+/// Takes a channel's due letters until `until`, all due ones of an event together. Who comes second finds them taken: the conditions
 /// stand in the update itself, which both engines ask again of a row that another has just changed.
-pub(crate) async fn claim(db: &Db, claim: Uuid, now: Timestamp, until: Timestamp) -> Result<Vec<Claimed>, DbError> {
+pub(crate) async fn claim(
+    db: &Db,
+    channel: ChannelKind,
+    claim: Uuid,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Claimed>, DbError> {
     let sql = "UPDATE letters SET claim = $1, claimed_until = $2
-               WHERE state = 'waiting' AND due_at <= $3 AND claimed_until <= $3 AND event IN (
-                 SELECT event FROM letters WHERE state = 'waiting' AND due_at <= $3 AND claimed_until <= $3
+               WHERE state = 'waiting' AND due_at <= $3 AND claimed_until <= $3 AND channel = $5 AND event IN (
+                 SELECT event FROM letters
+                 WHERE state = 'waiting' AND due_at <= $3 AND claimed_until <= $3 AND channel = $5
                  ORDER BY due_at LIMIT $4)
-               RETURNING person, id, notice, recipient, event, attempts, made_at";
+               RETURNING person, id, notice, recipient, event, attempts, made_at, device";
+    let row = args![claim, until, now, BATCH, channel.as_str()];
     let job = db.write(move |tx| {
-        Box::pin(async move { tx.fetch_all(sql, args![claim, until, now, BATCH]).await?.iter().map(read).collect() })
+        Box::pin(async move { tx.fetch_all(sql, row).await?.iter().map(|row| read(row, channel)).collect() })
     });
     job.await
 }
 
-/// A row that begins with `person, id, notice, recipient, event, attempts, made_at`.
-pub(crate) fn read(row: &Row) -> Result<Claimed, DbError> {
+/// A row that begins with `person, id, notice, recipient, event, attempts, made_at, device`.
+pub(crate) fn read(row: &Row, channel: ChannelKind) -> Result<Claimed, DbError> {
     Ok(Claimed {
         person: row.person(0)?,
         id: row.uuid(1)?,
@@ -72,19 +84,29 @@ pub(crate) fn read(row: &Row) -> Result<Claimed, DbError> {
         event: row.uuid(4)?,
         attempts: row.int(5)?,
         made_at: row.time(6)?,
+        device: row.opt_text(7)?.and_then(|id| id.parse().ok()),
+        channel,
     })
 }
 
-/// Keeps what was taken for longer, and says whether all of it is still this process's.
-pub(crate) async fn keep(db: &Db, claim: Uuid, letters: &[Claimed], until: Timestamp) -> Result<bool, DbError> {
+/// Notes the id that letters go out under, before they do: the other side may report before it answers. Keeps what was
+/// taken until `until`, and says whether all of it is still this process's.
+pub(crate) async fn address(
+    db: &Db,
+    claim: Uuid,
+    letters: &[Claimed],
+    message: &str,
+    until: Timestamp,
+) -> Result<bool, DbError> {
     let letters: Vec<_> = letters.iter().map(|letter| (letter.person, letter.id)).collect();
-    let sql =
-        "UPDATE letters SET claimed_until = $1 WHERE person = $2 AND id = $3 AND claim = $4 AND state = 'waiting'";
+    let message = message.to_owned();
+    let sql = "UPDATE letters SET claimed_until = $1, message = $5
+               WHERE person = $2 AND id = $3 AND claim = $4 AND state = 'waiting'";
     let job = db.write(move |tx| {
         Box::pin(async move {
             let mut kept = true;
             for (person, id) in letters {
-                kept &= tx.execute(sql, args![until, person, id, claim]).await? == 1;
+                kept &= tx.execute(sql, args![until, person, id, claim, &message]).await? == 1;
             }
             Ok(kept)
         })
@@ -92,9 +114,30 @@ pub(crate) async fn keep(db: &Db, claim: Uuid, letters: &[Claimed], until: Times
     job.await
 }
 
+/// Whether a letter has gone out under this id: to another of the household, or from a process that died before it could
+/// say so and whose letter has been reported as delivered.
+pub(crate) async fn has_gone(db: &Db, channel: ChannelKind, message: &str) -> Result<bool, DbError> {
+    let sql = "SELECT id FROM letters
+               WHERE message = $1 AND channel = $2 AND (state = 'sent' OR delivered_at IS NOT NULL) LIMIT 1";
+    Ok(db.fetch_optional(sql, args![message, channel.as_str()]).await?.is_some())
+}
+
+/// Lets the alternative go at `due_at`, where no device is left that could show the notice.
+pub(crate) async fn hasten(db: &Db, letter: &Claimed, due_at: Timestamp) -> Result<(), DbError> {
+    let (person, notice) = (letter.person, letter.notice);
+    let sql = "UPDATE letters SET due_at = $3
+               WHERE person = $1 AND notice = $2 AND channel <> 'push' AND state = 'waiting' AND due_at > $3
+                 AND NOT EXISTS (SELECT o.id FROM letters o WHERE o.person = $1 AND o.notice = $2
+                   AND o.channel = 'push' AND o.state IN ('waiting', 'sent'))";
+    let job = db.write(move |tx| Box::pin(async move { tx.execute(sql, args![person, notice, due_at]).await }));
+    job.await.map(drop)
+}
+
 /// Ends letters that were taken, all in one transaction. One that another process has taken since is left to it.
 pub(crate) async fn end(db: &Db, claim: Uuid, letters: &[Claimed], end: &End, now: Timestamp) -> Result<(), DbError> {
-    metrics::counter!("helsevei_letters_total", "outcome" => end.word()).increment(letters.len() as u64);
+    let channel = letters.first().map_or("none", |letter| letter.channel.as_str());
+    metrics::counter!("helsevei_letters_total", "channel" => channel, "outcome" => end.word())
+        .increment(letters.len() as u64);
     let letters: Vec<_> = letters.iter().map(|letter| (letter.person, letter.id)).collect();
     let (set, values) = columns(end, now);
     let sql = format!(

@@ -7,9 +7,9 @@ use people::PersonId;
 use uuid::Uuid;
 
 use crate::{
-    Channel, ChannelKind, Class, Kin, Notices, NotifyError,
-    audience::{About, Hearer, Quiet},
-    window,
+    ChannelKind, Class, Kin, Notices, NotifyError,
+    audience::About,
+    ladder::{Ladder, Rung},
 };
 
 /// Events taken at once.
@@ -42,13 +42,13 @@ impl Notices {
     pub(crate) async fn spread(
         &self,
         policy: fn(&str) -> Option<&'static Policy>,
-        channel: Option<&dyn Channel>,
+        open: &[ChannelKind],
     ) -> Result<usize, NotifyError> {
         let now = self.gate().clock().now();
         let waiting = waiting(self.db(), now).await?;
         for event in &waiting {
             let told = match policy(&event.service) {
-                Some(policy) => self.tell(event, policy, channel.map(Channel::kind)).await,
+                Some(policy) => self.tell(event, policy, open).await,
                 None => self.forget(event).await,
             };
             match told {
@@ -66,18 +66,21 @@ impl Notices {
         &self,
         event: &Waiting,
         policy: &'static Policy,
-        channel: Option<ChannelKind>,
+        open: &[ChannelKind],
     ) -> Result<(), NotifyError> {
         let (item, class) = (event.item, event.class);
         let about = About { subject: event.person, policy, item, class, kind: &event.kind, kin: event.kin };
-        let hearers = self.audience(&about).await?;
-        if hearers.is_empty() {
+        let (now, mut told) = (self.gate().clock().now(), Vec::new());
+        for hearer in self.audience(&about).await? {
+            told.push((hearer.person, self.ladder(&hearer, open, now).await?));
+        }
+        if told.is_empty() {
             return self.forget(event).await;
         }
         let (job, deed) = (Actor::Job(JobKind::Notices), Deed::on("notify", event.item));
         let allowed = self.gate().deliver(&job, event.person, policy, deed).await?;
         let event = event.clone();
-        allowed.commit(move |tx| Box::pin(async move { write(tx, &event, hearers, channel).await })).await
+        allowed.commit(move |tx| Box::pin(async move { write(tx, &event, told).await })).await
     }
 
     /// Nobody may know of it, or its service is gone.
@@ -121,43 +124,35 @@ fn read(row: &Row) -> Result<Waiting, DbError> {
 }
 
 /// All that follows from an event, or nothing of it.
-async fn write(
-    tx: &mut PersonTx<'_>,
-    event: &Waiting,
-    hearers: Vec<Hearer>,
-    channel: Option<ChannelKind>,
-) -> Result<(), NotifyError> {
+async fn write(tx: &mut PersonTx<'_>, event: &Waiting, told: Vec<(PersonId, Ladder)>) -> Result<(), NotifyError> {
     static DONE: PersonalSql = PersonalSql::new("DELETE FROM notice_events WHERE person = :person AND id = :1");
     if tx.execute(&DONE, args![event.id]).await? == 0 {
         return Err(NotifyError::Taken);
     }
-    for hearer in hearers {
-        let hearer = match channel {
-            Some(_) => hearer,
-            None => Hearer { email: hearer.email.and(Err(Quiet::NoChannel)), ..hearer },
-        };
-        let quiet = hearer.email.as_ref().err().map(|why| why.as_str());
-        let (notice, has_letter) = match unsent(tx, event, hearer.person).await? {
-            Some((notice, has_letter)) => {
-                renew(tx, event, notice, quiet.filter(|_| !has_letter)).await?;
-                (notice, has_letter)
+    for (person, ladder) in told {
+        let quiet = ladder.quiet.map(|why| why.as_str());
+        let (notice, has_letters) = match unsent(tx, event, person).await? {
+            Some((notice, has_letters)) => {
+                renew(tx, event, notice, quiet.filter(|_| !has_letters)).await?;
+                (notice, has_letters)
             }
-            None => (insert(tx, event, hearer.person, quiet).await?, false),
+            None => (insert(tx, event, person, quiet).await?, false),
         };
-        if let (Some(channel), true, false) = (channel, quiet.is_none(), has_letter) {
-            post(tx, event, hearer.person, notice, channel).await?;
+        for rung in ladder.rungs.iter().filter(|_| !has_letters) {
+            post(tx, event, person, notice, rung).await?;
         }
     }
     Ok(())
 }
 
-/// The notice of the same item that the recipient has neither read nor been sent, and whether its letter waits: what
-/// changes several times before it goes out is one notice.
+/// The notice of the same item that the recipient has neither read nor been sent anything of, and whether letters of it
+/// wait: what changes several times before it goes out is one notice.
 async fn unsent(tx: &mut PersonTx<'_>, event: &Waiting, to: PersonId) -> Result<Option<(Uuid, bool)>, GateError> {
     static FIND: PersonalSql = PersonalSql::new(
-        "SELECT n.id, l.id FROM notices n LEFT JOIN letters l ON l.person = n.person AND l.notice = n.id
+        "SELECT n.id, (SELECT MIN(l.id) FROM letters l WHERE l.person = n.person AND l.notice = n.id) FROM notices n
          WHERE n.person = :person AND n.recipient = :1 AND n.item = :2 AND n.read_at IS NULL
-           AND (l.id IS NULL OR (l.state = 'waiting' AND l.claimed_until <= :3))
+           AND NOT EXISTS (SELECT l.id FROM letters l WHERE l.person = n.person AND l.notice = n.id
+             AND (l.state <> 'waiting' OR l.claimed_until > :3))
          ORDER BY n.at DESC, n.id DESC LIMIT 1",
     );
     let row = tx.fetch_optional(&FIND, args![to, event.item, tx.now()]).await?;
@@ -202,19 +197,33 @@ async fn insert(
     Ok(id)
 }
 
+/// Writes the letter of one rung. It takes the place of those by the same channel that still wait for an earlier change
+/// of the same item, at the earliest of their times: a change now and then does not put the telling off.
 async fn post(
     tx: &mut PersonTx<'_>,
     event: &Waiting,
     to: PersonId,
     notice: Uuid,
-    channel: ChannelKind,
+    rung: &Rung,
 ) -> Result<(), GateError> {
+    static REPLACE: PersonalSql = PersonalSql::new(
+        "UPDATE letters SET state = 'dropped', reason = 'replaced', ended_at = :4
+         WHERE person = :person AND recipient = :1 AND channel = :2 AND state = 'waiting' AND claimed_until <= :4
+           AND COALESCE(device, '') = COALESCE(:5, '') AND notice <> :6
+           AND notice IN (SELECT id FROM notices WHERE person = :person AND item = :3)
+         RETURNING due_at",
+    );
     static POST: PersonalSql = PersonalSql::new(
         "INSERT INTO letters
-           (person, id, notice, recipient, event, channel, state, made_at, due_at, attempts, claimed_until)
-         VALUES (:person, :1, :2, :3, :4, :5, 'waiting', :6, :7, 0, 0)",
+           (person, id, notice, recipient, event, channel, device, state, made_at, due_at, attempts, claimed_until)
+         VALUES (:person, :1, :2, :3, :4, :5, :6, 'waiting', :7, :8, 0, 0)",
     );
-    let now = tx.now();
-    let row = args![tx.new_id(), notice, to, event.id, channel.as_str(), now, window::opens(now)];
+    let (now, channel) = (tx.now(), rung.channel.as_str());
+    let replaced = tx.fetch_all(&REPLACE, args![to, channel, event.item, now, rung.device, notice]).await?;
+    let mut due_at = rung.due_at;
+    for row in replaced {
+        due_at = due_at.min(row.time(0)?);
+    }
+    let row = args![tx.new_id(), notice, to, event.id, channel, rung.device, now, due_at];
     tx.execute(&POST, row).await.map(drop)
 }

@@ -12,7 +12,7 @@ mod register;
 pub mod testing;
 
 pub use age::{age_on, birth_dates_reaching};
-pub use contacts::{Contact, ContactRegister, Detail, EmbeddedContacts, Unreachable, same_mailbox};
+pub use contacts::{Contact, ContactRegister, Detail, EmbeddedContacts, Unreachable, mobile_number, same_mailbox};
 pub use db::PersonId;
 pub use embedded::{EmbeddedRegister, SCHEMA, SealedPeople};
 pub use event::{Identifier, IdentifierStatus, RegisterEvent, Registration};

@@ -2,7 +2,7 @@
 
 use db::{Clock, Db, DbError, Keyring, PersonId, Tx, args};
 
-use super::{Contact, ContactRegister, same_mailbox};
+use super::{Contact, ContactRegister, mobile_number, same_mailbox};
 use crate::register::{Answer, RegisterError};
 
 /// Label that binds a sealed value to its column.
@@ -52,21 +52,25 @@ impl EmbeddedContacts {
         };
         let json = serde_json::to_vec(contact).map_err(|_| RegisterError::Unreadable)?;
         let email_key = contact.email.as_ref().map(|email| self.email_key(&email.value));
-        let sql = "INSERT INTO contacts (person, details, email_key, updated_at) VALUES ($1, $2, $3, $4)
+        let mobile_key = contact.mobile.as_ref().map(|mobile| self.mobile_key(&mobile.value));
+        let sql = "INSERT INTO contacts (person, details, email_key, updated_at, mobile_key) VALUES ($1, $2, $3, $4, $5)
                    ON CONFLICT (person) DO UPDATE SET details = excluded.details, email_key = excluded.email_key,
-                   updated_at = excluded.updated_at";
-        tx.execute(sql, args![person, key.seal(DETAILS, &json), email_key, self.clock.now()]).await?;
+                   updated_at = excluded.updated_at, mobile_key = excluded.mobile_key";
+        tx.execute(sql, args![person, key.seal(DETAILS, &json), email_key, self.clock.now(), mobile_key]).await?;
         Ok(())
     }
 
-    async fn sharing(&self, email: &str) -> Result<Vec<PersonId>, RegisterError> {
-        let sql = "SELECT person FROM contacts WHERE email_key = $1 ORDER BY person";
-        let rows = self.db.fetch_all(sql, args![self.email_key(email)]).await?;
+    async fn sharing(&self, sql: &'static str, key: String) -> Result<Vec<PersonId>, RegisterError> {
+        let rows = self.db.fetch_all(sql, args![key]).await?;
         rows.iter().map(|row| Ok(row.person(0)?)).collect()
     }
 
     fn email_key(&self, email: &str) -> String {
         self.keyring.lookup("email", &same_mailbox(email))
+    }
+
+    fn mobile_key(&self, number: &str) -> String {
+        self.keyring.lookup("mobile", mobile_number(number).as_deref().unwrap_or(number))
     }
 }
 
@@ -76,7 +80,12 @@ impl ContactRegister for EmbeddedContacts {
     }
 
     fn with_email<'a>(&'a self, email: &'a str) -> Answer<'a, Vec<PersonId>> {
-        Box::pin(self.sharing(email))
+        Box::pin(self.sharing("SELECT person FROM contacts WHERE email_key = $1 ORDER BY person", self.email_key(email)))
+    }
+
+    fn with_mobile<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<PersonId>> {
+        let key = self.mobile_key(number);
+        Box::pin(self.sharing("SELECT person FROM contacts WHERE mobile_key = $1 ORDER BY person", key))
     }
 
     fn put(&self, person: PersonId, contact: Contact) -> Answer<'_, ()> {

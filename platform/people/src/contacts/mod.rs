@@ -1,6 +1,7 @@
 //! The contact register (S1, H4): where people have said that they can be reached, whatever stands behind.
 
 mod embedded;
+mod mobile;
 
 use db::{PersonId, oslo};
 use jiff::{Span, Timestamp};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::register::Answer;
 pub use embedded::EmbeddedContacts;
+pub use mobile::mobile_number;
 
 /// Months after which a detail that nobody has confirmed is no longer used (eForvaltningsforskriften § 32).
 const MONTHS_IN_USE: i32 = 18;
@@ -19,6 +21,9 @@ pub trait ContactRegister: Send + Sync {
 
     /// Everyone who has given this e-mail address, however it is written.
     fn with_email<'a>(&'a self, email: &'a str) -> Answer<'a, Vec<PersonId>>;
+
+    /// Everyone who has given this mobile number, however it is written.
+    fn with_mobile<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<PersonId>>;
 
     /// Takes in what a person says now; it holds when this returns.
     fn put(&self, person: PersonId, contact: Contact) -> Answer<'_, ()>;
@@ -43,10 +48,10 @@ pub struct Detail {
     pub verified_at: Option<Timestamp>,
 }
 
-/// Why no e-mail may be sent.
+/// Why an address or a number may not be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unreachable {
-    /// None is registered.
+    /// None is registered, or it is none.
     Unknown,
     /// The person is reserved.
     Reserved,
@@ -70,11 +75,21 @@ impl Detail {
 impl Contact {
     /// The e-mail address that may be written to now.
     pub fn reachable_email(&self, now: Timestamp) -> Result<&Detail, Unreachable> {
+        self.usable(self.email.as_ref(), now)
+    }
+
+    /// The mobile number that may be sent a text message now, in E.164: `+4791234567`.
+    pub fn reachable_mobile(&self, now: Timestamp) -> Result<String, Unreachable> {
+        let mobile = self.usable(self.mobile.as_ref(), now)?;
+        mobile_number(&mobile.value).ok_or(Unreachable::Unknown)
+    }
+
+    fn usable<'a>(&self, detail: Option<&'a Detail>, now: Timestamp) -> Result<&'a Detail, Unreachable> {
         if self.reserved {
             return Err(Unreachable::Reserved);
         }
-        let email = self.email.as_ref().ok_or(Unreachable::Unknown)?;
-        if email.is_stale(now) { Err(Unreachable::Stale) } else { Ok(email) }
+        let detail = detail.ok_or(Unreachable::Unknown)?;
+        if detail.is_stale(now) { Err(Unreachable::Stale) } else { Ok(detail) }
     }
 }
 

@@ -28,6 +28,10 @@ pub const SCHEMA: Schema = Schema {
             name: "20261122T0211_create_contacts",
             sql: include_str!("../../migrations/20261122T0211_create_contacts.sql"),
         },
+        Migration {
+            name: "20261122T0601_add_mobile_keys",
+            sql: include_str!("../../migrations/20261122T0601_add_mobile_keys.sql"),
+        },
     ],
     columns: include_str!("../../migrations/columns.toml"),
 };
