@@ -14,7 +14,7 @@ use eid::{
     oidc::{Provider, Settings},
     sessions::{Limits, Sessions},
 };
-use notify::{Channel, Notices, Worker};
+use notify::{Channel, Notices, Setup, Worker};
 use offices::Offices;
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
 use records::Organisations;
@@ -31,6 +31,7 @@ pub struct Plan {
     pub retention: Retention,
     pub limits: Limits,
     pub outside: Outside,
+    pub notices: Setup,
     pub site: Site,
     pub clock: Clock,
     pub random: Random,
@@ -113,6 +114,7 @@ impl House {
         let contacts = EmbeddedContacts::new(db.clone(), keyring.clone(), clock.clone());
         let shared = Arc::new(contacts.clone());
         let notices = Notices::new(db.clone(), gate.clone(), keyring.clone(), shared, random.clone());
+        let notices = notices.with(plan.notices.clone());
         let sessions = Sessions::new(db.clone(), keyring.clone(), clock.clone(), random.clone(), plan.limits);
         let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone());
         let heads = HeadFile::new(plan.heads_file.clone());
@@ -189,12 +191,12 @@ impl House {
         Ok(Clients::open(setting).await?)
     }
 
-    /// What tells people and sends letters, in the texts of `portal`, which people reach at `address`. Without a channel
+    /// What tells people and sends letters, in the texts of `portal`, which people reach at `address`. Without channels
     /// they are told in the portal alone.
-    pub fn worker(&self, portal: &Portal, channel: Option<Arc<dyn Channel>>, address: &str) -> Worker {
+    pub fn worker(&self, portal: &Portal, channels: Vec<Arc<dyn Channel>>, address: &str) -> Worker {
         let wording = Arc::new(services::Letters::new(portal.texts().clone(), address));
         let organisations = Organisations::new(self.db.clone());
-        Worker::new(self.notices.clone(), channel, wording, organisations, services::policy)
+        Worker::new(self.notices.clone(), channels, wording, organisations, services::policy)
     }
 
     /// The state of the pages.

@@ -12,7 +12,9 @@ pub fn router(house: &House, portal: &Portal, clients: &Clients) -> Router {
     let pages = web::pages::router(services::ALL).merge(log_in::routes()).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
     let fhir = api::router(house.api(clients));
-    let machines = web::numbered(front_channel.merge(clients.routes()).merge(fhir), &house.random);
+    let reports = services::report_routes(house.notices.clone());
+    let machines = front_channel.merge(clients.routes()).merge(fhir).merge(reports);
+    let machines = web::numbered(machines, &house.random);
     let all = web::layers(pages, portal).merge(machines).merge(house.readiness.routes());
     web::with_addresses(all, house.outside.trusted_proxies.as_slice().into())
 }

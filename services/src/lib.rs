@@ -11,7 +11,7 @@ use access::{Policy, rules::table};
 use records::Kind;
 use web::{Service, texts::Source};
 
-pub use notification_settings::Letters;
+pub use notification_settings::{Letters, report_routes};
 
 /// The register: every service, in the order of the overview.
 pub static ALL: &[&Service] = &[

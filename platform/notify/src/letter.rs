@@ -5,13 +5,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{
-    ChannelKind, Class, Kin, Letter, NotifyError, Said, Worker,
-    audience::About,
-    event::SENDER,
-    message,
-    outbox::Claimed,
-    place::Place,
-    reports,
+    ChannelKind, Class, Kin, Letter, NotifyError, Said, Worker, audience::About, event::SENDER, message,
+    outbox::Claimed, place::Place, reports,
 };
 
 /// What a letter is about, as it stands now.
@@ -106,12 +101,7 @@ impl Worker {
 
     /// Who is named. Never one that is sensitive, nobody where the place could tell where a protected person is (R8), and
     /// nobody on a screen that others see before it is unlocked, where the item is hidden from somebody (R4).
-    async fn sender(
-        &self,
-        channel: ChannelKind,
-        letter: &Claimed,
-        news: &News,
-    ) -> Result<Option<String>, NotifyError> {
+    async fn sender(&self, channel: ChannelKind, letter: &Claimed, news: &News) -> Result<Option<String>, NotifyError> {
         if news.unnamed || on_lock_screen(channel, news) {
             return Ok(None);
         }

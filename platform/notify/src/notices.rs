@@ -167,7 +167,8 @@ fn group(row: &Row) -> Result<Option<Unread>, DbError> {
 
 /// An address as it is shown: `k***@e***.no`, `***67` of a number. Whoever looks over the shoulder learns none.
 pub fn masked(address: &str) -> String {
-    if address.strip_prefix('+').is_some_and(|digits| digits.len() > 4 && digits.bytes().all(|it| it.is_ascii_digit())) {
+    if address.strip_prefix('+').is_some_and(|digits| digits.len() > 4 && digits.bytes().all(|it| it.is_ascii_digit()))
+    {
         return format!("***{}", &address[address.len() - 2..]);
     }
     let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();

@@ -43,8 +43,7 @@ pub struct Outbox {
 impl Notices {
     /// How full the outbox is, by channel.
     pub async fn outbox(&self) -> Result<Vec<(ChannelKind, Outbox)>, DbError> {
-        let sql =
-            "SELECT channel, COUNT(CASE WHEN state = 'waiting' THEN 1 END),
+        let sql = "SELECT channel, COUNT(CASE WHEN state = 'waiting' THEN 1 END),
                MIN(CASE WHEN state = 'waiting' THEN due_at END), COUNT(CASE WHEN state = 'dead' THEN 1 END)
              FROM letters WHERE state = 'waiting' OR state = 'dead' GROUP BY channel";
         let mut all = ChannelKind::ALL.map(|kind| (kind, Outbox::default())).to_vec();

@@ -68,7 +68,8 @@ impl Notices {
 
     async fn delivered(&self, channel: ChannelKind, id: &str) -> Result<(), DbError> {
         let now = self.gate().clock().now();
-        let set = "UPDATE letters SET delivered_at = $3, state = CASE WHEN state = 'undelivered' THEN 'sent' ELSE state END
+        let set =
+            "UPDATE letters SET delivered_at = $3, state = CASE WHEN state = 'undelivered' THEN 'sent' ELSE state END
                    WHERE message = $1 AND channel = $2 AND delivered_at IS NULL";
         self.note(channel, id, set, now, "delivered").await
     }
@@ -99,7 +100,8 @@ impl Notices {
         let row = args![id, channel.as_str(), now];
         let job = self.db().write::<_, DbError, _>(move |tx| Box::pin(async move { tx.execute(set, row).await }));
         let letters = job.await?;
-        metrics::counter!("helsevei_reports_total", "channel" => channel.as_str(), "outcome" => outcome).increment(letters);
+        metrics::counter!("helsevei_reports_total", "channel" => channel.as_str(), "outcome" => outcome)
+            .increment(letters);
         Ok(())
     }
 }

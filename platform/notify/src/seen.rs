@@ -39,8 +39,9 @@ fn day(row: &Row, column: usize) -> Result<Option<Date>, DbError> {
 /// Says that the item goes out on paper now (L8): for the service whose letter it is, in its own transaction. Nothing
 /// more is sent of it.
 pub async fn posted(tx: &mut PersonTx<'_>, item: Uuid) -> Result<(), GateError> {
-    static POSTED: PersonalSql =
-        PersonalSql::new("UPDATE notices SET posted_at = :2 WHERE person = :person AND item = :1 AND posted_at IS NULL");
+    static POSTED: PersonalSql = PersonalSql::new(
+        "UPDATE notices SET posted_at = :2 WHERE person = :person AND item = :1 AND posted_at IS NULL",
+    );
     static STOP: PersonalSql = PersonalSql::new(
         "UPDATE letters SET state = 'dropped', reason = 'posted', ended_at = :2
          WHERE person = :person AND state = 'waiting' AND claimed_until <= :2

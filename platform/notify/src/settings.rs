@@ -18,16 +18,13 @@ pub struct Settings {
 
 /// The subject's own choices.
 pub async fn settings(allowed: &Allowed<See>) -> Result<Settings, GateError> {
-    static LEVEL: PersonalSql = PersonalSql::new("SELECT level, alternative FROM notice_settings WHERE person = :person");
+    static LEVEL: PersonalSql =
+        PersonalSql::new("SELECT level, alternative FROM notice_settings WHERE person = :person");
     static ABOUT: PersonalSql = PersonalSql::new("SELECT about FROM notice_choices WHERE person = :person");
     let row = allowed.fetch_optional(&LEVEL, args![]).await?;
     let (level, alternative) = row.as_ref().map(chosen).transpose()?.unwrap_or_default();
     let about = allowed.fetch_all(&ABOUT, args![]).await?;
-    Ok(Settings {
-        level,
-        alternative,
-        about: about.iter().map(|row| row.person(0)).collect::<Result<_, _>>()?,
-    })
+    Ok(Settings { level, alternative, about: about.iter().map(|row| row.person(0)).collect::<Result<_, _>>()? })
 }
 
 /// Chooses how much the subject is told, from now on.

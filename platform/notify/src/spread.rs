@@ -62,12 +62,7 @@ impl Notices {
         Ok(waiting.len())
     }
 
-    async fn tell(
-        &self,
-        event: &Waiting,
-        policy: &'static Policy,
-        open: &[ChannelKind],
-    ) -> Result<(), NotifyError> {
+    async fn tell(&self, event: &Waiting, policy: &'static Policy, open: &[ChannelKind]) -> Result<(), NotifyError> {
         let (item, class) = (event.item, event.class);
         let about = About { subject: event.person, policy, item, class, kind: &event.kind, kin: event.kin };
         let (now, mut told) = (self.gate().clock().now(), Vec::new());

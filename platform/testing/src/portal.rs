@@ -16,7 +16,7 @@ use demo::{
 };
 use eid::sessions::Limits;
 use jiff::tz::TimeZone;
-use notify::{Channel, Worker};
+use notify::{Channel, Setup, Signature, Worker};
 use portal::{
     config::Outside,
     house::{House, Plan},
@@ -30,6 +30,9 @@ use crate::Visitor;
 
 /// When every test portal stands: a Saturday noon in Norway, in winter time.
 const NOW: &str = "2026-11-21T11:00:00Z";
+
+/// What the SMS gateway of every test portal signs its reports with.
+pub const GATEWAY_SECRET: &[u8] = b"a secret of the gateway and of us, 40 by";
 
 /// A portal that is served as long as this value lives.
 pub struct TestPortal {
@@ -139,7 +142,12 @@ impl TestPortal {
 
     /// What tells people and sends letters by `channel`, in a process that runs when the test lets it.
     pub fn worker(&self, channel: Arc<dyn Channel>) -> Worker {
-        self.house.worker(&self.pages, Some(channel), &self.origin)
+        self.worker_by(vec![channel])
+    }
+
+    /// The same by several channels.
+    pub fn worker_by(&self, channels: Vec<Arc<dyn Channel>>) -> Worker {
+        self.house.worker(&self.pages, channels, &self.origin)
     }
 
     /// The address of its database, as `Db::open` takes it.
@@ -228,6 +236,7 @@ fn plan(database: &TestDb, folder: &TempDir, clock: Clock, outside: Outside) -> 
         limits: Limits::default(),
         retention: Retention::default(),
         outside,
+        notices: Setup { reports: Some(Signature::new(GATEWAY_SECRET)), ..Setup::default() },
         site: Site { demo: true, ..Site::default() },
         clock,
         random: Random::system(),

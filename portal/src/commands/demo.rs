@@ -16,7 +16,7 @@ use demo::{
     population::{Population, load},
 };
 use jiff::civil::Date;
-use notify::Kept;
+use notify::{Channel, ChannelKind, Kept};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -97,7 +97,8 @@ pub(super) async fn run(args: Args) -> Outcome {
     let clients = house.clients(&origin).await?;
     let systems = data.join("clients");
     demo::systems::write(&clients, &systems, &Random::system()).await?;
-    let worker = Arc::new(house.worker(&portal, Some(Arc::new(Kept)), &origin));
+    let kept = ChannelKind::ALL.map(|kind| Arc::new(Kept(kind)) as Arc<dyn Channel>);
+    let worker = Arc::new(house.worker(&portal, kept.to_vec(), &origin));
     let jobs = jobs::start(&house, worker.clone()).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
@@ -188,7 +189,7 @@ fn greet(origin: &str, data: Option<&Path>, systems: &Path, measures: Option<&Se
     println!("Helsevei's demo is open on {origin}");
     println!("  Log in:       {origin}/logg-inn (pick a synthetic person by their story)");
     println!("  The people:   {origin}/demo/people.json");
-    println!("  Letters:      {origin}/demo/brev (what would have gone out by e-mail)");
+    println!("  Letters:      {origin}/demo/brev (what would have gone out by push, SMS and e-mail)");
     println!("  The API:      {origin}/fhir, for the systems in {}", systems.display());
     if let Some(measures) = measures {
         println!("  Metrics:      http://{}/metrics", measures.address);

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Args as ClapArgs;
 use eid::oidc::{ClientAuth, Settings, SigningKey};
-use notify::{Channel, Smtp};
+use notify::{Channel, Push, Sms, Smtp};
 use tokio::net::TcpListener;
 use tracing::{info, warn};
 
@@ -39,7 +39,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let log_in = house.log_in(eid_settings(&config)?)?;
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&config.public_url).await?;
-    let worker = house.worker(&portal, channel(&config, &house)?, &config.public_url);
+    let worker = house.worker(&portal, channels(&config, &house).await?, &config.public_url);
     let jobs = jobs::start(&house, Arc::new(worker)).await?;
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
@@ -51,15 +51,33 @@ pub(super) async fn run(args: Args) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The way out for letters, where the settings name one.
-fn channel(config: &Config, house: &House) -> Result<Option<Arc<dyn Channel>>, ConfigError> {
-    let Some(smtp) = &config.smtp else {
-        warn!("no e-mail goes out: the settings have no [smtp]; people are told in the portal alone");
-        return Ok(None);
-    };
-    let channel = Smtp::new(smtp.settings()?, house.clock.clone());
-    let channel = channel.map_err(|fault| ConfigError::Refused(vec![format!("smtp: {fault}")]))?;
-    Ok(Some(Arc::new(channel)))
+/// The ways out for letters that the settings name.
+async fn channels(
+    config: &Config,
+    house: &House,
+) -> Result<Vec<Arc<dyn Channel>>, Box<dyn std::error::Error + Send + Sync>> {
+    let refused =
+        |section: &str, fault: &dyn std::error::Error| ConfigError::Refused(vec![format!("{section}: {fault}")]);
+    let (clock, random) = (house.clock.clone(), house.random.clone());
+    let mut all: Vec<Arc<dyn Channel>> = Vec::new();
+    if config.push.is_some() {
+        let (vapid, hosts) = (house.notices.vapid().await?.clone(), house.notices.setup().push_hosts.clone());
+        let push = Push::new(vapid, hosts, &config.public_url, clock.clone(), random);
+        all.push(Arc::new(push.map_err(|fault| refused("push", &fault))?));
+    }
+    if let Some(sms) = &config.sms {
+        let sms = Sms::new(sms.settings()?, clock.clone());
+        all.push(Arc::new(sms.map_err(|fault| refused("sms", &fault))?));
+    }
+    if let Some(smtp) = &config.smtp {
+        all.push(Arc::new(Smtp::new(smtp.settings()?, clock).map_err(|fault| refused("smtp", &fault))?));
+    }
+    if all.is_empty() {
+        warn!(
+            "nothing goes out: the settings have neither [push], [sms] nor [smtp]; people are told in the portal alone"
+        );
+    }
+    Ok(all)
 }
 
 /// The registration at the provider, as ID-porten wants it.

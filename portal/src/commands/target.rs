@@ -7,6 +7,7 @@ use clap::Args;
 use db::{Clock, MasterKey, Random};
 use eid::sessions::Limits;
 use jiff::SignedDuration;
+use notify::Setup;
 use web::Site;
 
 use crate::{
@@ -58,6 +59,7 @@ pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
             ..Limits::default()
         },
         outside: Outside { limits: config.limits.clone(), trusted_proxies: config.trusted_proxies.clone() },
+        notices: config.notices()?,
         site: Site {
             demo: false,
             https: true,
@@ -81,6 +83,7 @@ fn demo_plan(data: &Path) -> Result<Plan, ConfigError> {
         retention: Retention::default(),
         limits: Limits::default(),
         outside: Outside::without_rates(),
+        notices: Setup::default(),
         site: Site { demo: true, guidance_phone: Some("00 00 00 00".to_owned()), ..Site::default() },
         clock: Clock::system(),
         random: Random::system(),

@@ -1,6 +1,6 @@
 //! What production refuses to start with, each with the mend (issue of trust: better not to start than to start unsafe).
 
-use super::{Config, Smtp};
+use super::{Config, Push, Sms, Smtp};
 
 pub(super) fn production(config: &Config) -> Vec<String> {
     let mut faults = Vec::new();
@@ -49,6 +49,9 @@ pub(super) fn production(config: &Config) -> Vec<String> {
         "limits.connections and limits.head_seconds must be at least 1",
     );
     faults.extend(config.smtp.iter().flat_map(Smtp::faults));
+    faults.extend(config.sms.iter().flat_map(Sms::faults));
+    faults.extend(config.push.iter().flat_map(Push::faults));
+    faults.extend(config.notices.faults());
     faults
 }
 

@@ -1,5 +1,6 @@
 //! What the operator decides: a TOML file, with `HELSEVEI_…` variables over it.
 
+mod channels;
 mod check;
 mod keys;
 mod outside;
@@ -16,6 +17,7 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use channels::{Notices, Push, Sms};
 pub use smtp::{Smtp, SmtpTls};
 
 pub use keys::{load_master_keys, new_key_file};
@@ -37,8 +39,15 @@ pub struct Config {
     pub eid: Eid,
     #[serde(default)]
     pub sessions: Sessions,
-    /// Absent: people are told in the portal alone.
+    /// Absent: no e-mail goes out.
     pub smtp: Option<Smtp>,
+    /// Absent: no text messages go out.
+    pub sms: Option<Sms>,
+    /// Absent: devices are not told.
+    pub push: Option<Push>,
+    /// How people are told.
+    #[serde(default)]
+    pub notices: Notices,
     /// Absent: nothing is counted.
     pub metrics: Option<Metrics>,
     /// What is too much from outside.
@@ -172,7 +181,8 @@ impl Config {
 /// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
 fn lay_over(table: &mut toml::Table, name: &str, value: String) {
     const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
-    const SECTIONS: [&str; 7] = ["keys", "usage_log", "eid", "sessions", "metrics", "smtp", "limits"];
+    const SECTIONS: [&str; 10] =
+        ["keys", "usage_log", "eid", "sessions", "metrics", "smtp", "sms", "push", "notices", "limits"];
     match name.split_once("__") {
         None if TOP.contains(&name) => {
             table.insert(name.to_owned(), toml::Value::String(value));

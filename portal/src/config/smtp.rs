@@ -10,7 +10,7 @@ use super::ConfigError;
 /// For each step of the conversation with the mail server.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The mail server (N1). Absent: people are told in the portal alone.
+/// The mail server (N1). Absent: no e-mail goes out.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Smtp {

@@ -23,7 +23,8 @@ pub(super) fn describe() {
     describe_gauge!("helsevei_outbox_waiting", "Letters that wait to be sent, those that wait for the morning too");
     describe_gauge!("helsevei_outbox_late_seconds", "How long the oldest due letter has waited");
     describe_gauge!("helsevei_outbox_dead", "Letters that could not be sent: `helsevei notices list` tells why");
-    describe_counter!("helsevei_letters_total", "Letters tried, by outcome");
+    describe_counter!("helsevei_letters_total", "Letters tried, by channel and outcome");
+    describe_counter!("helsevei_reports_total", "What gateway and devices said of letters, by channel and outcome");
     describe_counter!("helsevei_job_runs_total", "Runs of what time drives, by job and outcome");
     describe_gauge!("helsevei_job_last_success_timestamp_seconds", "When a job last ended well in this process");
     describe_gauge!("helsevei_disk_free_bytes", "Room on the disk of the heads file and of the embedded database");
@@ -52,11 +53,14 @@ pub(super) async fn read(house: &House) {
     gauge!("helsevei_db_waiting_writes").set(load.waiting_writes as f64);
     gauge!("helsevei_db_connections").set(load.connections as f64);
     gauge!("helsevei_db_busy_connections").set(load.busy_connections as f64);
-    if let Ok(outbox) = house.notices.outbox().await {
-        let late = outbox.due_since.map_or(0.0, |due| house.clock.now().duration_since(due).as_secs_f64());
-        gauge!("helsevei_outbox_waiting").set(outbox.waiting as f64);
-        gauge!("helsevei_outbox_late_seconds").set(late.max(0.0));
-        gauge!("helsevei_outbox_dead").set(outbox.dead as f64);
+    for (kind, outbox) in house.notices.outbox().await.unwrap_or_default() {
+        let (now, channel) = (house.clock.now(), kind.as_str());
+        // In the night nothing is late that may not go.
+        let due = outbox.due_since.filter(|_| kind.opens(now) == now);
+        let late = due.map_or(0.0, |due| now.duration_since(due).as_secs_f64());
+        gauge!("helsevei_outbox_waiting", "channel" => channel).set(outbox.waiting as f64);
+        gauge!("helsevei_outbox_late_seconds", "channel" => channel).set(late.max(0.0));
+        gauge!("helsevei_outbox_dead", "channel" => channel).set(outbox.dead as f64);
     }
     for (disk, file) in [("heads", Some(house.heads.path())), ("database", house.database_file.as_deref())] {
         if let Some(room) = file.and_then(room) {

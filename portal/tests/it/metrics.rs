@@ -34,8 +34,8 @@ async fn an_operator_reads_how_the_portal_fares_on_a_port_of_its_own() {
     assert!(value(&metrics, "helsevei_job_runs_total{job=\"birthdays\",outcome=\"done\"}") >= 1.0);
     assert_eq!(value(&metrics, "helsevei_job_runs_total{job=\"birthdays\",outcome=\"failed\"}"), 0.0);
     assert!(value(&metrics, "helsevei_db_writes_total{outcome=\"kept\"}") >= 4.0);
-    assert_eq!(value(&metrics, "helsevei_outbox_dead"), 0.0);
-    assert!(value(&metrics, "helsevei_outbox_late_seconds") < 60.0);
+    assert_eq!(value(&metrics, "helsevei_outbox_dead{channel=\"email\"}"), 0.0);
+    assert!(value(&metrics, "helsevei_outbox_late_seconds{channel=\"email\"}") < 60.0);
     assert_eq!(value(&metrics, "helsevei_db_waiting_writes"), 0.0);
     assert!(value(&metrics, "helsevei_disk_free_bytes{disk=\"heads\"}") > 0.0);
     assert!(value(&metrics, "process_start_time_seconds") > 1.7e9);

@@ -46,7 +46,7 @@ pub(super) async fn post(
     end(&portal, &session, &visitor).await
 }
 
-/// Ends all of the person's sessions.
+/// Ends all of the person's sessions; their devices are told nothing more.
 pub(super) async fn everywhere(
     State(portal): State<Portal>,
     reading: Option<Extension<Reading>>,
@@ -56,6 +56,7 @@ pub(super) async fn everywhere(
     note(&portal, &session, "log_out_everywhere").await?;
     let answer = end(&portal, &session, &visitor).await?;
     portal.sessions().end_all(&session).await.map_err(PageError::unavailable)?;
+    portal.notices().forget_devices(session.person).await.map_err(PageError::unavailable)?;
     Ok(answer)
 }
 

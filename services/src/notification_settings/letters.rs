@@ -1,5 +1,6 @@
 //! The words of a letter that says that something has come (N3).
 
+use notify::ChannelKind;
 use web::{
     Words,
     texts::{Language, Texts},
@@ -20,7 +21,7 @@ impl Letters {
 }
 
 impl notify::Wording for Letters {
-    fn letter(&self, language: Option<&str>, said: notify::Said<'_>) -> notify::Text {
+    fn letter(&self, channel: ChannelKind, language: Option<&str>, said: notify::Said<'_>) -> notify::Text {
         let language = language.and_then(Language::parse).unwrap_or_default();
         let words = Words::new(self.texts.clone(), language);
         let what = said.event.map(|(service, kind)| words.notice(service, kind));
@@ -33,11 +34,15 @@ impl notify::Wording for Letters {
             (None, Some(what)) => words.say("notification-settings-letter-named").with("what", what).to_string(),
             (None, None) => words.t("notification-settings-letter-new").to_owned(),
         };
-        let text = words.say("notification-settings-letter-text").with("news", news);
-        notify::Text {
-            language: words.shown_language(),
-            subject: words.t("notification-settings-letter-subject").to_owned(),
-            text: text.with("address", self.address.as_str()).to_string(),
-        }
+        let text = match channel {
+            ChannelKind::Push => news,
+            ChannelKind::Sms => words.say("notification-settings-sms-text").with("news", news).to_string(),
+            ChannelKind::Email => {
+                let text = words.say("notification-settings-letter-text").with("news", news);
+                text.with("address", self.address.as_str()).to_string()
+            }
+        };
+        let subject = words.t("notification-settings-letter-subject").to_owned();
+        notify::Text { language: words.shown_language(), subject, text }
     }
 }

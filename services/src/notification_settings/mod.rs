@@ -2,12 +2,17 @@
 
 mod letters;
 mod pages;
+mod reports;
 
 use access::{Policy, rules::table};
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use web::{Group, Portal, Service};
 
 pub use letters::Letters;
+pub use reports::routes as report_routes;
 
 /// What the portal knows of the service. Its tables are the platform's, which does the telling.
 pub static SERVICE: Service = Service {
@@ -27,4 +32,7 @@ fn routes() -> Router<Portal> {
     Router::new()
         .route("/p/{handle}/varsler", get(pages::list::get))
         .route("/p/{handle}/varsler/innstillinger", get(pages::choose::get).post(pages::choose::post))
+        .route("/p/{handle}/varsler/enheter", post(pages::device::add))
+        .route("/p/{handle}/varsler/enheter/{id}/fjern", post(pages::device::remove))
+        .route("/varsel/vist", post(pages::device::shown))
 }

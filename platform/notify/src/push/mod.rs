@@ -43,7 +43,13 @@ pub struct Push {
 impl Push {
     /// # Errors
     /// A TLS set-up that does not work.
-    pub fn new(vapid: Arc<Vapid>, hosts: Hosts, subject: &str, clock: Clock, random: Random) -> Result<Self, PushError> {
+    pub fn new(
+        vapid: Arc<Vapid>,
+        hosts: Hosts,
+        subject: &str,
+        clock: Clock,
+        random: Random,
+    ) -> Result<Self, PushError> {
         let builder = Client::builder().timeout(TIMEOUT).redirect(Policy::none());
         let builder = match hosts.has_origins() {
             true => builder.no_proxy(),

@@ -29,7 +29,9 @@ impl Vapid {
     /// The P-256 key that follows from a secret of the installation.
     pub fn of_secret(secret: &[u8; 32]) -> Result<Self, VapidError> {
         // One in 2^32 is no key: then the next.
-        (0..8_u8).find_map(|n| Self::of_number(digest(&SHA256, &[secret.as_slice(), &[n]].concat()).as_ref()).ok()).ok_or(VapidError)
+        (0..8_u8)
+            .find_map(|n| Self::of_number(digest(&SHA256, &[secret.as_slice(), &[n]].concat()).as_ref()).ok())
+            .ok_or(VapidError)
     }
 
     /// The key whose private number this is, 32 bytes.

@@ -51,14 +51,16 @@ impl Sms {
     /// # Errors
     /// A TLS set-up that does not work.
     pub fn new(settings: SmsSettings, clock: Clock) -> Result<Self, SmsError> {
-        let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|it| settings.url.starts_with(it));
+        let here =
+            ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|it| settings.url.starts_with(it));
         let builder = Client::builder().timeout(settings.timeout).redirect(Policy::none());
         let builder = if here { builder.no_proxy() } else { builder };
         Ok(Self { client: builder.build().map_err(|_| SmsError)?, settings, clock })
     }
 
     async fn send(&self, letter: &Letter) -> Result<Receipt, Fault> {
-        let body = json!({ "id": letter.id, "to": letter.to, "from": self.settings.from, "text": letter.text }).to_string();
+        let body =
+            json!({ "id": letter.id, "to": letter.to, "from": self.settings.from, "text": letter.text }).to_string();
         let now = self.clock.now();
         let (timestamp, signature) = self.settings.signature.sign(now, body.as_bytes());
         let request = self.client.post(&self.settings.url);

@@ -62,14 +62,24 @@ mod tests {
         let at = |second| Timestamp::from_second(second).unwrap();
         let (timestamp, signature) = ours.sign(at(1_000_000), b"body");
         assert_eq!((timestamp.as_str(), signature.len()), ("1000000", 67));
-        for (second, proved) in [(1_000_000, true), (1_000_300, true), (999_700, true), (1_000_301, false), (999_699, false)] {
+        for (second, proved) in
+            [(1_000_000, true), (1_000_300, true), (999_700, true), (1_000_301, false), (999_699, false)]
+        {
             assert_eq!(ours.proves(&timestamp, &signature, b"body", at(second)), proved, "{second}");
         }
         let now = at(1_000_000);
         assert!(!theirs.proves(&timestamp, &signature, b"body", now));
         assert!(!ours.proves(&timestamp, &signature, b"bodY", now));
         assert!(!ours.proves("1000001", &signature, b"body", now));
-        for broken in ["", "v1=", "v1=zz", &signature[3..], &signature[..66], &format!("{signature}00"), &signature.to_uppercase()] {
+        for broken in [
+            "",
+            "v1=",
+            "v1=zz",
+            &signature[3..],
+            &signature[..66],
+            &format!("{signature}00"),
+            &signature.to_uppercase(),
+        ] {
             assert!(!ours.proves(&timestamp, broken, b"body", now), "{broken}");
         }
         assert!(!ours.proves("", &signature, b"body", now));

@@ -42,15 +42,21 @@ pub struct House {
 }
 
 /// A channel that takes everything, or answers as it is told to first.
-#[derive(Default)]
 pub struct Post {
+    pub kind: ChannelKind,
     pub letters: Mutex<Vec<Letter>>,
     pub answers: Mutex<VecDeque<Fault>>,
 }
 
+impl Default for Post {
+    fn default() -> Self {
+        Self::of(ChannelKind::Email)
+    }
+}
+
 impl Channel for Post {
     fn kind(&self) -> ChannelKind {
-        ChannelKind::Email
+        self.kind
     }
 
     fn deliver<'a>(&'a self, letter: &'a Letter) -> BoxFuture<'a, Result<Receipt, Fault>> {
@@ -67,6 +73,10 @@ impl Channel for Post {
 }
 
 impl Post {
+    pub fn of(kind: ChannelKind) -> Self {
+        Self { kind, letters: Mutex::default(), answers: Mutex::default() }
+    }
+
     /// The addresses written to so far, in small letters and in order of the alphabet.
     pub fn to(&self) -> Vec<String> {
         let mut all: Vec<String> = self.letters.lock().unwrap().iter().map(|letter| letter.to.to_lowercase()).collect();
@@ -78,7 +88,7 @@ impl Post {
 struct Plain;
 
 impl Wording for Plain {
-    fn letter(&self, _: Option<&str>, said: Said<'_>) -> Text {
+    fn letter(&self, _: ChannelKind, _: Option<&str>, said: Said<'_>) -> Text {
         let what = said.event.map_or(String::new(), |(service, kind)| format!(": {service} {kind}"));
         let text = format!("fra {}{what}", said.sender.unwrap_or("ingen"));
         Text { language: "nb", subject: "Ny melding".into(), text }
@@ -203,12 +213,12 @@ impl House {
     }
 
     pub fn worker(&self, post: &Arc<Post>) -> Worker {
-        self.worker_by(Some(post.clone()))
+        self.worker_by(vec![post.clone()])
     }
 
-    pub fn worker_by(&self, channel: Option<Arc<dyn Channel>>) -> Worker {
+    pub fn worker_by(&self, channels: Vec<Arc<dyn Channel>>) -> Worker {
         let organisations = Organisations::new(self.test.db.clone());
-        Worker::new(self.notices.clone(), channel, Arc::new(Plain), organisations, policy)
+        Worker::new(self.notices.clone(), channels, Arc::new(Plain), organisations, policy)
     }
 
     /// Lets a worker do all there is to do now, and gives the addresses it wrote to.

@@ -206,7 +206,7 @@ async fn without_a_channel_people_are_told_in_the_portal_and_nothing_piles_up() 
     for test in testing::both().await {
         let house = House::on(test).await;
         house.news(house.child, OPEN).await;
-        house.run(&house.worker_by(None)).await;
+        house.run(&house.worker_by(vec![])).await;
         assert_eq!((house.count("letters").await, house.count("notices").await), (0, 2));
         assert_eq!(house.unread(house.mother).await, 1);
     }

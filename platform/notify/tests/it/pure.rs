@@ -86,5 +86,6 @@ fn an_address_is_masked_whatever_it_looks_like() {
     assert_eq!(masked("ø@æ.example"), "ø***@æ***.example");
     assert_eq!(masked("a@b"), "a***@b***");
     assert_eq!(masked("nothing"), "***");
+    assert_eq!((masked("+4791234567"), masked("+47")), ("***67".into(), "***".into()));
     assert_eq!(masked(""), "***");
 }

@@ -62,9 +62,10 @@ async fn what_is_read_is_no_longer_counted() {
         let me = access::Actor::Citizen(house.neighbour);
         let seen = access::Deed::new("notices");
         let allowed = house.gate.see(&me, house.neighbour, &crate::house::APPOINTMENTS, seen).await.unwrap();
-        let told = notify::told(&allowed, house.neighbour, "appointments", 10).await.unwrap();
+        let told = notify::told(&allowed, house.neighbour, "appointments", None, 10).await.unwrap();
         assert!(told.len() == 1 && told[0].is_new);
-        assert!(matches!(&told[0].outcome, notify::Outcome::Sent(_, to) if to == "n***@e***.example"), "{told:?}");
+        let step = &told[0].steps[0];
+        assert!(matches!(&step.outcome, notify::Outcome::Sent(_, to) if to == "n***@e***.example"), "{told:?}");
         house.notices.mark_read(house.mother, vec![(house.neighbour, told[0].id)]).await.unwrap();
         assert_eq!(house.unread(house.neighbour).await, 1, "another cannot read it away");
         house.notices.mark_read(house.neighbour, vec![(house.neighbour, told[0].id)]).await.unwrap();

@@ -121,6 +121,7 @@ impl Drop for Server {
 fn letter(name: &str) -> Letter {
     Letter {
         to: format!("{name}@epost.example"),
+        keys: None,
         id: "0123456789abcdef".into(),
         language: "nn",
         subject: "Ny melding på Helsevei".into(),
@@ -192,7 +193,7 @@ async fn nothing_is_lost_and_nothing_doubled_by_a_server_that_misbehaves() {
         let Some(mail) = Mail::new() else { return };
         let house = House::on(test).await;
         let names = ["mor", "slow", "later", "cut", "unknown", "refused"];
-        let worker = house.worker_by(Some(Arc::new(mail.channel())));
+        let worker = house.worker_by(vec![Arc::new(mail.channel())]);
         let server = mail.start();
         for name in names {
             house.email(house.neighbour, &format!("{name}@epost.example")).await;
@@ -215,7 +216,7 @@ async fn a_server_that_dies_and_comes_back_gets_every_letter_once() {
     for test in testing::both().await {
         let Some(mail) = Mail::new() else { return };
         let house = House::on(test).await;
-        let worker = house.worker_by(Some(Arc::new(mail.channel())));
+        let worker = house.worker_by(vec![Arc::new(mail.channel())]);
         for round in 0..3 {
             let server = mail.start();
             for number in 0..4 {

@@ -53,7 +53,8 @@ impl EmbeddedContacts {
         let json = serde_json::to_vec(contact).map_err(|_| RegisterError::Unreadable)?;
         let email_key = contact.email.as_ref().map(|email| self.email_key(&email.value));
         let mobile_key = contact.mobile.as_ref().map(|mobile| self.mobile_key(&mobile.value));
-        let sql = "INSERT INTO contacts (person, details, email_key, updated_at, mobile_key) VALUES ($1, $2, $3, $4, $5)
+        let sql =
+            "INSERT INTO contacts (person, details, email_key, updated_at, mobile_key) VALUES ($1, $2, $3, $4, $5)
                    ON CONFLICT (person) DO UPDATE SET details = excluded.details, email_key = excluded.email_key,
                    updated_at = excluded.updated_at, mobile_key = excluded.mobile_key";
         tx.execute(sql, args![person, key.seal(DETAILS, &json), email_key, self.clock.now(), mobile_key]).await?;
@@ -80,7 +81,9 @@ impl ContactRegister for EmbeddedContacts {
     }
 
     fn with_email<'a>(&'a self, email: &'a str) -> Answer<'a, Vec<PersonId>> {
-        Box::pin(self.sharing("SELECT person FROM contacts WHERE email_key = $1 ORDER BY person", self.email_key(email)))
+        Box::pin(
+            self.sharing("SELECT person FROM contacts WHERE email_key = $1 ORDER BY person", self.email_key(email)),
+        )
     }
 
     fn with_mobile<'a>(&'a self, number: &'a str) -> Answer<'a, Vec<PersonId>> {

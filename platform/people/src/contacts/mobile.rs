@@ -17,7 +17,9 @@ pub fn mobile_number(typed: &str) -> Option<String> {
     }
     match (abroad, digits.strip_prefix("47").filter(|_| abroad)) {
         (true, Some(national)) => norwegian(national),
-        (true, None) => (!digits.starts_with('0') && (FEWEST..=MOST).contains(&digits.len())).then(|| format!("+{digits}")),
+        (true, None) => {
+            (!digits.starts_with('0') && (FEWEST..=MOST).contains(&digits.len())).then(|| format!("+{digits}"))
+        }
         (false, _) => norwegian(digits),
     }
 }
@@ -42,7 +44,9 @@ mod tests {
 
     #[test]
     fn what_is_no_mobile_number_is_none() {
-        for typed in ["", "+", "22334455", "9123456", "912345678", "+47 22 33 44 55", "+47 9123456", "91234567x", "١٢٣٤٥٦٧٨"] {
+        for typed in
+            ["", "+", "22334455", "9123456", "912345678", "+47 22 33 44 55", "+47 9123456", "91234567x", "١٢٣٤٥٦٧٨"]
+        {
             assert_eq!(mobile_number(typed), None, "{typed}");
         }
         assert_eq!(mobile_number("+0123456789"), None);

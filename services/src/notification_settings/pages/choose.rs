@@ -1,16 +1,18 @@
 //! How much one wants to be told, about whom, and where one is written to (S5).
 
-use access::{Deed, GateError, Standing};
+use access::{Allowed, Deed, GateError, See, Standing};
 use askama::Template;
 use axum::{
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use notify::{Level, Settings};
-use people::{Contact, PersonId, Unreachable};
+use jiff::Timestamp;
+use notify::{Alternative, ChannelKind, Device, Level, Settings, Setup};
+use people::{Contact, Detail, PersonId, Unreachable};
 use web::{Acting, Choice, Form, Page, PageError, Portal, Tab, render};
 
+use super::device::{self, Offer};
 use crate::notification_settings::SERVICE;
 
 #[derive(Template)]
@@ -19,20 +21,29 @@ struct Choose {
     page: Page,
     tabs: Vec<Tab>,
     form: Form,
-    saved: bool,
-    email: Option<Email>,
-    /// Key of why no e-mail is sent; `None` when it is.
-    trouble: Option<&'static str>,
+    /// Key of what has just been done.
+    done: Option<&'static str>,
+    /// E-mail and telephone, as the register has them.
+    addresses: Vec<Address>,
+    /// Keys of why one of them is not used.
+    troubles: Vec<&'static str>,
     levels: Vec<Choice>,
+    /// Empty where there is nothing to choose among.
+    alternatives: Vec<Choice>,
+    devices: Vec<Device>,
+    offer: Option<Offer>,
     children: Vec<String>,
     /// Those one holds a power from: handle and name.
     givers: Vec<(String, String)>,
     action: String,
+    devices_path: String,
 }
 
-/// The address in the contact register.
-struct Email {
-    address: String,
+/// An address or a number in the contact register.
+struct Address {
+    /// Key of what it is.
+    what: &'static str,
+    value: String,
     confirmed: String,
 }
 
@@ -50,26 +61,30 @@ pub async fn get(State(portal): State<Portal>, acting: Acting, sent: Form) -> Re
     let allowed = acting.see(&portal, &SERVICE, Deed::new("show")).await?;
     let (settings, represented) = (notify::settings(&allowed).await?, represented(&portal, &acting).await?);
     let form = filled(&settings, &represented);
-    let saved = sent.value("gjort") == "lagret";
-    page(&portal, &acting, form, represented, saved).await
+    page(&portal, &acting, &allowed, form, represented, done(sent.value("gjort"))).await
 }
 
 /// `POST /p/{handle}/varsler/innstillinger`.
 pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) -> Result<Response, PageError> {
     let represented = represented(&portal, &acting).await?;
     let Some(level) = Level::parse(form.value("mengde")) else {
-        acting.see(&portal, &SERVICE, Deed::new("show")).await?;
+        let allowed = acting.see(&portal, &SERVICE, Deed::new("show")).await?;
         form.refuse("mengde", "notification-settings-choose-level");
-        let mut again = page(&portal, &acting, form, represented, false).await?;
+        let mut again = page(&portal, &acting, &allowed, form, represented, None).await?;
         *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(again);
     };
+    // Not asked, where there is nothing to choose among.
+    let alternative = Alternative::parse(form.value("alternativ"));
     let chosen = represented.givers.iter().filter(|(_, handle, _)| form.holds("om", handle));
     let about: Vec<PersonId> = chosen.map(|(person, ..)| *person).collect();
     let allowed = acting.act(&portal, &SERVICE, Deed::new("change")).await?;
     let save = allowed.commit::<_, GateError, _>(move |tx| {
         Box::pin(async move {
             notify::set_level(tx, level).await?;
+            if let Some(alternative) = alternative {
+                notify::set_alternative(tx, alternative).await?;
+            }
             notify::set_about(tx, &about).await
         })
     });
@@ -78,7 +93,12 @@ pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) 
 }
 
 fn filled(settings: &Settings, represented: &Represented) -> Form {
-    let mut fields = vec![("mengde".to_owned(), settings.level.as_str().to_owned())];
+    // What is used where nothing is chosen.
+    let alternative = settings.alternative.unwrap_or(Alternative::Email);
+    let mut fields = vec![
+        ("mengde".to_owned(), settings.level.as_str().to_owned()),
+        ("alternativ".to_owned(), alternative.as_str().to_owned()),
+    ];
     let chosen = represented.givers.iter().filter(|(person, ..)| settings.about.contains(person));
     fields.extend(chosen.map(|(_, handle, _)| ("om".to_owned(), handle.clone())));
     Form::of(fields)
@@ -104,45 +124,89 @@ fn is_giver(standing: &Standing) -> bool {
 async fn page(
     portal: &Portal,
     acting: &Acting,
+    allowed: &Allowed<See>,
     form: Form,
     represented: Represented,
-    saved: bool,
+    done: Option<&'static str>,
 ) -> Result<Response, PageError> {
     let contact = portal.notices().contacts().contact(acting.person()).await.map_err(PageError::unavailable)?;
     let contact = contact.unwrap_or_default();
     let words = acting.words();
-    let choice = |level: Level| Choice {
-        value: level.as_str().to_owned(),
-        text: words.t(key(level).0).to_owned(),
-        description: words.t(key(level).1).to_owned(),
+    let choice = |value: &str, (text, description): (&str, &str)| Choice {
+        value: value.to_owned(),
+        text: words.t(text).to_owned(),
+        description: words.t(description).to_owned(),
     };
+    let setup = portal.notices().setup();
+    let both = setup.offers(ChannelKind::Sms) && setup.offers(ChannelKind::Email);
+    let alternatives = Alternative::ALL.into_iter().filter(|_| both);
     Ok(render(&Choose {
         page: acting
             .page("notification-settings-choose-title")
             .under(acting.path(SERVICE.path), words.t("notification-settings-title")),
         tabs: super::tabs(acting, true),
         form,
-        saved,
-        email: email(acting, &contact),
-        trouble: contact.reachable_email(portal.clock().now()).err().map(trouble),
-        levels: Level::ALL.map(choice).to_vec(),
+        done,
+        addresses: addresses(acting, &contact, setup),
+        troubles: troubles(&contact, setup, portal.clock().now()),
+        levels: Level::ALL.map(|level| choice(level.as_str(), key(level))).to_vec(),
+        alternatives: alternatives.map(|it| choice(it.as_str(), alternative_key(it))).collect(),
+        devices: notify::devices(allowed).await?,
+        offer: device::offer(portal, acting, allowed).await?,
         children: represented.children,
         givers: represented.givers.into_iter().map(|(_, handle, name)| (handle, name)).collect(),
         action: acting.path(&format!("{}/innstillinger", SERVICE.path)),
+        devices_path: acting.path(&format!("{}/enheter", SERVICE.path)),
     }))
 }
 
-fn email(acting: &Acting, contact: &Contact) -> Option<Email> {
-    let email = contact.email.as_ref()?;
-    let day = acting.words().moment(email.confirmed_at());
-    Some(Email { address: email.value.clone(), confirmed: day })
+/// Key of what has just been done.
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "lagret" => Some("notification-settings-saved"),
+        "fjernet" => Some("notification-settings-device-removed"),
+        _ => None,
+    }
 }
 
-fn trouble(why: Unreachable) -> &'static str {
-    match why {
+/// What the register has, of the ways that the installation has.
+fn addresses(acting: &Acting, contact: &Contact, setup: &Setup) -> Vec<Address> {
+    let all = [
+        (ChannelKind::Email, "notification-settings-email", &contact.email),
+        (ChannelKind::Sms, "notification-settings-mobile", &contact.mobile),
+    ];
+    let address = |(kind, what, detail): (ChannelKind, &'static str, &Option<Detail>)| {
+        let detail = detail.as_ref().filter(|_| setup.offers(kind))?;
+        let confirmed = acting.words().moment(detail.confirmed_at());
+        Some(Address { what, value: detail.value.clone(), confirmed })
+    };
+    all.into_iter().filter_map(address).collect()
+}
+
+/// Why an address or a number is not used; for one who is reserved, that alone.
+fn troubles(contact: &Contact, setup: &Setup, now: Timestamp) -> Vec<&'static str> {
+    let email = contact.reachable_email(now).err().map(|why| match why {
         Unreachable::Unknown => "notification-settings-no-address",
         Unreachable::Reserved => "notification-settings-reserved",
         Unreachable::Stale => "notification-settings-stale",
+    });
+    let mobile = contact.reachable_mobile(now).err().map(|why| match why {
+        Unreachable::Unknown => "notification-settings-no-mobile",
+        Unreachable::Reserved => "notification-settings-reserved",
+        Unreachable::Stale => "notification-settings-stale-mobile",
+    });
+    let ways = [(ChannelKind::Email, email), (ChannelKind::Sms, mobile)];
+    let mut keys: Vec<_> =
+        ways.into_iter().filter(|(kind, _)| setup.offers(*kind)).filter_map(|(_, key)| key).collect();
+    keys.dedup();
+    keys
+}
+
+fn alternative_key(alternative: Alternative) -> (&'static str, &'static str) {
+    match alternative {
+        Alternative::Sms => ("notification-settings-sms", "notification-settings-sms-about"),
+        Alternative::Email => ("notification-settings-by-mail", "notification-settings-by-mail-about"),
+        Alternative::Both => ("notification-settings-both", "notification-settings-both-about"),
     }
 }
 

@@ -5,10 +5,15 @@ use std::collections::HashMap;
 use access::Deed;
 use askama::Template;
 use axum::{extract::State, response::Response};
-use notify::Outcome;
-use web::{Acting, Page, PageError, Portal, Tab, Words, render};
+use jiff::Timestamp;
+use notify::{Before, Told};
+use web::{Acting, Form, Page, PageError, Portal, Tab, render};
 
-use super::news::{self, News};
+use super::{
+    device::{self, Offer},
+    news::{self, News, SIZE},
+    outcome,
+};
 use crate::notification_settings::SERVICE;
 
 #[derive(Template)]
@@ -19,6 +24,11 @@ struct List {
     for_oneself: bool,
     choices: String,
     rows: Vec<Row>,
+    /// To be told on the device at hand, on one's own page.
+    offer: Option<Offer>,
+    /// Back to the newest, and on to those before.
+    newest: Option<String>,
+    older: Option<String>,
 }
 
 struct Row {
@@ -29,25 +39,32 @@ struct Row {
     sender: Option<String>,
     when: String,
     is_new: bool,
-    /// What became of it outside the portal.
-    outcome: String,
+    /// What became of it, a line for each way.
+    outcome: Vec<String>,
 }
 
 /// `GET /p/{handle}/varsler`: shows the list; what is on it has been read.
-pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Response, PageError> {
-    acting.see(&portal, &SERVICE, Deed::new("list")).await?;
-    let news = news::list(&portal, &acting).await?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, asked: Form) -> Result<Response, PageError> {
+    let allowed = acting.see(&portal, &SERVICE, Deed::new("list")).await?;
+    let before = before(asked.value("eldre-enn"));
+    let mut news = news::list(&portal, &acting, before, SIZE + 1).await?;
+    let has_older = news.len() > SIZE;
+    news.truncate(SIZE);
     let numbers = news.iter().filter_map(|news| news.told.organisation.as_deref()).collect();
     let names = portal.organisations().names(numbers).await.map_err(PageError::unavailable)?;
     let rows = news.iter().map(|news| row(&portal, &acting, &names, news)).collect();
     let new = news.iter().filter(|news| news.told.is_new).map(|news| (news.told.subject, news.told.id)).collect();
     portal.notices().mark_read(acting.person(), new).await.map_err(PageError::unavailable)?;
+    let path = acting.path(SERVICE.path);
     Ok(render(&List {
         page: acting.service_page(&SERVICE),
         tabs: super::tabs(&acting, false),
         for_oneself: acting.is_for_oneself(),
         choices: super::own_choices(&portal, &acting),
         rows,
+        offer: device::offer(&portal, &acting, &allowed).await?,
+        newest: before.map(|_| path.clone()),
+        older: news.last().filter(|_| has_older).map(|last| format!("{path}?eldre-enn={}", cursor(&last.told))),
     }))
 }
 
@@ -65,32 +82,17 @@ fn row(portal: &Portal, acting: &Acting, names: &HashMap<String, String>, news: 
         sender: told.sender.clone().or(organisation),
         when: words.moment(told.at),
         is_new: told.is_new,
-        outcome: outcome(words, &told.outcome),
+        outcome: outcome::lines(words, told),
     }
 }
 
-fn outcome(words: &Words, outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Sent(at, to) => {
-            let said = words.say("notification-settings-sent").with("when", words.moment(*at));
-            said.with("to", to).to_string()
-        }
-        Outcome::Waiting(due_at) => {
-            words.say("notification-settings-waiting").with("when", words.moment(*due_at)).to_string()
-        }
-        Outcome::Dead(at) => words.say("notification-settings-dead").with("when", words.moment(*at)).to_string(),
-        Outcome::Portal(why) | Outcome::Dropped(why) => words.t(quiet(why)).to_owned(),
-    }
+/// Where the page of older ones begins, as it stands in its address: the time and the id of the last one shown.
+fn cursor(told: &Told) -> String {
+    format!("{}-{}", told.at.as_microsecond(), told.id)
 }
 
-/// Key of why nothing was sent.
-fn quiet(why: &str) -> &'static str {
-    match why {
-        "level" => "notification-settings-quiet-level",
-        "unknown" => "notification-settings-quiet-unknown",
-        "reserved" => "notification-settings-quiet-reserved",
-        "stale" => "notification-settings-quiet-stale",
-        "shared" => "notification-settings-quiet-shared",
-        _ => "notification-settings-quiet-other",
-    }
+/// The way back from [`cursor`]; whatever else somebody typed shows the newest.
+fn before(text: &str) -> Option<Before> {
+    let (micros, id) = text.split_once('-')?;
+    Some((Timestamp::from_microsecond(micros.parse().ok()?).ok()?, id.parse().ok()?))
 }

@@ -1,9 +1,11 @@
 //! The pages of notices.
 
 pub mod choose;
+pub mod device;
 pub mod export;
 pub mod list;
 mod news;
+mod outcome;
 
 use web::{Acting, Portal, Tab};
 

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 
 use access::{Deed, GateError, Standing, rules::Action};
-use notify::Told;
+use notify::{Before, Told};
 use people::PersonId;
 use web::{Acting, PageError, Portal, service::Service};
 
-/// The newest that the page shows.
-pub const MOST: i64 = 100;
+/// Notices on a page.
+pub const SIZE: usize = 50;
 
 /// Something the reader was told, and whom and which service it is about.
 pub struct News {
@@ -18,9 +18,15 @@ pub struct News {
     pub about: Option<String>,
 }
 
-/// The newest first. On the reader's own page about everyone they represent, on another's about that person alone.
-pub async fn list(portal: &Portal, acting: &Acting) -> Result<Vec<News>, PageError> {
-    let reader = acting.person();
+/// At most `most` of those before `before`, the newest first. On the reader's own page about everyone they represent, on
+/// another's about that person alone.
+pub async fn list(
+    portal: &Portal,
+    acting: &Acting,
+    before: Option<Before>,
+    most: usize,
+) -> Result<Vec<News>, PageError> {
+    let (reader, part) = (acting.person(), Part { before, most: i64::try_from(most).unwrap_or(i64::MAX) });
     let mut all = Vec::new();
     for (subject, service) in portal.notices().told_about(reader).await.map_err(PageError::unavailable)? {
         let service = portal.services().iter().find(|known| known.id() == service);
@@ -28,14 +34,20 @@ pub async fn list(portal: &Portal, acting: &Acting) -> Result<Vec<News>, PageErr
             continue;
         };
         if subject == acting.subject() {
-            all.extend(of(portal, reader, acting.standing(), service).await?);
+            all.extend(of(portal, reader, acting.standing(), service, &part).await?);
         } else if let Some(standing) = standing(portal, reader, subject).await? {
-            all.extend(of(portal, reader, &standing, service).await?);
+            all.extend(of(portal, reader, &standing, service, &part).await?);
         }
     }
     all.sort_by_key(|news| Reverse((news.told.at, news.told.id)));
-    all.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    all.truncate(most);
     Ok(all)
+}
+
+/// A part of the list.
+struct Part {
+    before: Option<Before>,
+    most: i64,
 }
 
 /// `None` for one whom the reader can no longer represent.
@@ -53,6 +65,7 @@ async fn of(
     reader: PersonId,
     standing: &Standing,
     service: &'static Service,
+    part: &Part,
 ) -> Result<Vec<News>, PageError> {
     match portal.gate().decide(standing, &service.policy, Action::See).await {
         Ok(_) => {}
@@ -60,7 +73,7 @@ async fn of(
         Err(fault) => return Err(fault.into()),
     }
     let allowed = portal.gate().see_as(standing, &service.policy, Deed::new("notices")).await?;
-    let told = notify::told(&allowed, reader, service.id(), MOST).await?;
+    let told = notify::told(&allowed, reader, service.id(), part.before, part.most).await?;
     let about = (standing.subject.person != reader).then(|| standing.name.full());
     Ok(told.into_iter().map(|told| News { told, service, about: about.clone() }).collect())
 }
