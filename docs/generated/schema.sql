@@ -527,14 +527,6 @@ CREATE TABLE notice_kin (
     PRIMARY KEY (person, holder, service, kind)
 );
 
--- 20261122T0601_index_shared_resources_by_what_they_belong_to
-
--- Slots by their Schedule, Schedules by their office: what is free in an office is found without reading any document.
--- Rows from before are found once their source sends them again.
-ALTER TABLE shared_resources ADD COLUMN ends_at BIGINT;
-ALTER TABLE shared_resources ADD COLUMN belongs_to TEXT;
-CREATE INDEX shared_resources_by_whole ON shared_resources (belongs_to, resource_type, starts_at, status, id)
-    WHERE belongs_to IS NOT NULL;
 -- 20261122T0600_create_offices
 
 -- Where people turn to, and who answers them there. A row stays when the office ends: what it sent names it.
@@ -552,3 +544,52 @@ CREATE TABLE offices (
 );
 CREATE INDEX offices_by_organisation ON offices (organisation, name);
 CREATE INDEX offices_by_municipality ON offices (municipality, kind);
+
+-- 20261122T0601_add_mobile_keys
+
+-- Whom a mobile number is shared with: a keyed hash, as for the e-mail address.
+ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
+
+CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
+
+-- 20261122T0601_index_shared_resources_by_what_they_belong_to
+
+-- Slots by their Schedule, Schedules by their office: what is free in an office is found without reading any document.
+-- Rows from before are found once their source sends them again.
+ALTER TABLE shared_resources ADD COLUMN ends_at BIGINT;
+ALTER TABLE shared_resources ADD COLUMN belongs_to TEXT;
+CREATE INDEX shared_resources_by_whole ON shared_resources (belongs_to, resource_type, starts_at, status, id)
+    WHERE belongs_to IS NOT NULL;
+
+-- 20261122T0605_add_ladder
+
+-- A notice is told by several rungs, each a letter that is due in its time (N1): to a device first, then by text message
+-- or e-mail. message: the id that the letter goes out under, and that reports of its arrival name. device: which one, of
+-- a letter to a device. delivered_at: when the other side said that it had arrived.
+ALTER TABLE letters ADD COLUMN message TEXT;
+
+ALTER TABLE letters ADD COLUMN device TEXT;
+
+ALTER TABLE letters ADD COLUMN delivered_at BIGINT;
+
+CREATE INDEX letters_by_message ON letters (message) WHERE message IS NOT NULL;
+
+-- posted_at: when it went out on paper, as the letter's own service says (L8).
+ALTER TABLE notices ADD COLUMN posted_at BIGINT;
+
+-- alternative: what comes after the device, or instead of one (S5). Nothing chosen: whichever can be reached.
+ALTER TABLE notice_settings ADD COLUMN alternative TEXT;
+
+-- Devices that want to be told (Web Push). endpoint_key: a keyed hash, so that a device is one person's at a time.
+-- subscription: where to send and the keys to encrypt to, as JSON, sealed.
+CREATE TABLE notice_devices (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    endpoint_key TEXT NOT NULL,
+    subscription BYTEA NOT NULL,
+    name TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (person, id)
+);
+
+CREATE UNIQUE INDEX notice_devices_by_endpoint ON notice_devices (endpoint_key);

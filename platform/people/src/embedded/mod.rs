@@ -29,8 +29,8 @@ pub const SCHEMA: Schema = Schema {
             sql: include_str!("../../migrations/20261122T0211_create_contacts.sql"),
         },
         Migration {
-            name: "20261122T0601_add_mobile_keys",
-            sql: include_str!("../../migrations/20261122T0601_add_mobile_keys.sql"),
+            name: "20261122T0606_add_mobile_keys",
+            sql: include_str!("../../migrations/20261122T0606_add_mobile_keys.sql"),
         },
     ],
     columns: include_str!("../../migrations/columns.toml"),
