@@ -31,7 +31,11 @@ static KEPT: Policy = Policy::everywhere(&table::PATIENT_RECORD);
 /// What a FHIR resource type belongs to, and what follows from a change of it.
 pub fn kind(resource_type: &str) -> Kind {
     let shown = ALL.iter().find(|service| service.resource_types.contains(&resource_type));
-    shown.map_or(Kind::quiet(&KEPT), |service| Kind { policy: &service.policy, consequence: service.consequence })
+    shown.map_or(Kind::quiet(&KEPT), |service| Kind {
+        policy: &service.policy,
+        admission: service.admission,
+        consequence: service.consequence,
+    })
 }
 
 /// The service of an id, as the gate knows it.

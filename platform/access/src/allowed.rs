@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// What the gate has found and decided. Reached through [`Allowed`] and [`PersonTx`].
+#[derive(Clone)]
 pub struct Grant {
     pub(crate) gate: Gate,
     pub(crate) actor: Actor,
@@ -78,6 +79,11 @@ impl Grant {
         self.key.seal(label, plain)
     }
 
+    /// A keyed hash of a name, 64 hex digits: for ids that tell nothing of what they were made from.
+    pub fn keyed(&self, purpose: &str, name: &str) -> String {
+        self.gate.keyring().lookup(purpose, name)
+    }
+
     /// Lets a single item pass, or not: for items that do not come from a statement with `:visible`.
     pub fn admit<I>(&self, item: I, flags: Flags, source: ItemSource) -> Option<I> {
         crate::rules::admits(self.reader(), flags, source).then_some(item)
@@ -109,6 +115,24 @@ impl Allowed<See> {
     /// The first of them, or `None`: another person's id, a hidden item and one that never was look the same.
     pub async fn fetch_optional(&self, sql: &PersonalSql, args: Vec<Value>) -> Result<Option<Row>, GateError> {
         Ok(self.fetch_all(sql, args).await?.into_iter().next())
+    }
+}
+
+impl Allowed<See> {
+    /// Keeps what the look itself leaves behind, and nothing else: that the reader has seen it now. The look is in the
+    /// usage log already.
+    ///
+    /// # Errors
+    /// As [`Allowed::commit`].
+    pub async fn mark_seen<T, E, F>(&self, marks: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<GateError> + From<DbError> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+    {
+        let grant = self.grant.clone();
+        let db = grant.gate.db().clone();
+        db.write(move |tx| Box::pin(async move { marks(&mut PersonTx { grant: &grant, tx }).await })).await
     }
 }
 

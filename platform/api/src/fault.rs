@@ -141,6 +141,7 @@ impl From<ReceiveError> for Fault {
         match error {
             ReceiveError::Gate(fault) => fault.into(),
             ReceiveError::Missing => Self::not_found(),
+            ReceiveError::Unfit(issue) => Self::content(vec![issue]),
             ReceiveError::Changed => {
                 let fault = "names a version that is not the newest";
                 let issue = Issue::new(IssueKind::Conflict, "http.If-Match", fault, "read it and try again");

@@ -9,7 +9,7 @@ mod working_days;
 pub use by_age::by_age;
 pub use kind::OfficeKind;
 pub use office::Office;
-pub use store::Offices;
+pub use store::{Offices, answering, find_in};
 pub use working_days::{is_working_day, notice_before, public_holidays, working_days_after, working_days_before};
 
 /// The tables of this crate.

@@ -1,5 +1,6 @@
 //! All SQL of offices.
 
+use access::{GateError, SharedTx};
 use db::{Db, DbError, Row, Tx, args};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -48,6 +49,28 @@ impl Offices {
         let sql = format!("SELECT {COLUMNS} FROM offices ORDER BY organisation, name, id");
         self.0.fetch_all(sql, args![]).await?.iter().map(read).collect()
     }
+}
+
+/// The office with this id, inside the transaction of something that is sent to it.
+pub async fn find_in(tx: &mut SharedTx<'_>, id: Uuid) -> Result<Option<Office>, GateError> {
+    let sql = "SELECT id, organisation, kind, name, municipality, telephone, answer_days, post_after_days, ended_at
+               FROM offices WHERE id = $1";
+    Ok(tx.fetch_optional(sql, args![id]).await?.as_ref().map(read).transpose()?)
+}
+
+/// The office of an organisation that something comes from: the one it names, or the only one there is.
+pub async fn answering(
+    tx: &mut SharedTx<'_>,
+    organisation: &str,
+    named: Option<Uuid>,
+) -> Result<Option<Office>, GateError> {
+    if let Some(id) = named {
+        return Ok(find_in(tx, id).await?.filter(|office| office.organisation == organisation));
+    }
+    let sql = "SELECT id, organisation, kind, name, municipality, telephone, answer_days, post_after_days, ended_at
+               FROM offices WHERE organisation = $1 AND ended_at IS NULL LIMIT 2";
+    let rows = tx.fetch_all(sql, args![organisation]).await?;
+    Ok(if let [only] = rows.as_slice() { Some(read(only)?) } else { None })
 }
 
 impl Office {

@@ -64,7 +64,7 @@ impl Delivery {
     }
 
     fn shared(resource_type: &str, id: Uuid, organisation: &str, text: String) -> Self {
-        let index = Node::parse(&text).map(|node| Index::of(&Resource::new(&text, &node))).unwrap_or_default();
+        let index = index_of(&text);
         Self {
             id,
             resource_type: resource_type.to_owned(),
@@ -100,8 +100,14 @@ fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
     if source.kind == ItemSource::Municipal && codings.any(is_school) { ItemSource::SchoolNurse } else { source.kind }
 }
 
+/// The index columns of a text that is made here.
+pub fn index_of(text: &str) -> Index {
+    Node::parse(text).map(|node| Index::of(&Resource::new(text, &node))).unwrap_or_default()
+}
+
 impl Index {
-    /// Times of an Appointment (the asked-for period where it has none), an Encounter or a Slot; the status of any type.
+    /// Times of an Appointment (the asked-for period where it has none), an Encounter or a Slot, when a Communication was
+    /// sent; the status of any type.
     pub fn of(resource: &Resource<'_>) -> Self {
         // Column values are compared byte by byte: a text longer than any code is none.
         let status = resource.node().text_of("status").filter(|it| it.len() <= 64).map(str::to_owned);
@@ -109,6 +115,10 @@ impl Index {
             "Slot" => return Self { status, ..Self::of_slot(resource.node()) },
             "Schedule" => return Self { status, belongs_to: office(resource.node()), ..Self::default() },
             "Encounter" => return Self { status, ..Self::of_encounter(resource) },
+            "Communication" => {
+                let sent = resource.node().text_of("sent").and_then(|it| it.parse().ok());
+                return Self { starts_at: sent, status, ..Self::default() };
+            }
             "Appointment" => {}
             _ => return Self { status, ..Self::default() },
         }

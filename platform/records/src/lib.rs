@@ -18,8 +18,8 @@ mod source;
 mod source_reads;
 mod write;
 
-pub use consequence::{Change, Consequence, Kind, nothing};
-pub use delivery::{Delivery, OFFICE};
+pub use consequence::{Admission, Change, Consequence, Fit, Kind, as_it_comes, nothing};
+pub use delivery::{Delivery, Index, OFFICE, index_of};
 pub use directory::{
     SharedResource, find_shared, find_shared_in, put_shared, put_shared_expecting, replace_shared, shared_identified,
     shared_versions,
@@ -27,12 +27,14 @@ pub use directory::{
 pub use ids::{identifier_key, is_shared, record_id, shared_id};
 pub use offered::{Offered, free_in, has_schedule, in_office, one_of_office};
 pub use organisations::Organisations;
-pub use patient_ids::{patient_id, patient_of, unknown_person};
-pub use read::{find, find_in, list, past, route, upcoming, versions};
+pub use patient_ids::{patient_id, patient_of, patient_reference, unknown_person};
+pub use read::{find, find_in, find_some, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
 pub use source::{Profile, Source};
 pub use source_reads::{of_source, source_version, source_versions};
-pub use write::{Expected, ReceiveError, Received, Stored, change, erase, identified, receive, receive_expecting};
+pub use write::{
+    Expected, ReceiveError, Received, Stored, change, erase, identified, receive, receive_expecting, set_marks,
+};
 
 /// The store's tables.
 pub const SCHEMA: db::Schema = db::Schema {

@@ -1,16 +1,17 @@
 //! Takes resources in, keeps what they were before, and follows the marks on them.
 
+use access::rules::{Flags, ItemSource};
 use access::{GateError, PersonTx, PersonalSql};
 use db::{DbError, args};
-use fhir::Resource;
 use fhir::json::Node;
+use fhir::{Issue, Resource};
 use jiff::Timestamp;
 use thiserror::Error;
 use uuid::Uuid;
 
 use crate::delivery::Index;
 use crate::record::{columns, label, open};
-use crate::{Change, Delivery, Kind, Record};
+use crate::{Change, Delivery, Fit, Kind, Record};
 
 /// What became of a delivered resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,9 @@ pub enum ReceiveError {
     /// It has changed since the source saw it.
     #[error("the resource has another version")]
     Changed,
+    /// It does not fit what else is here. The text is for the sender.
+    #[error("the resource does not fit what is here")]
+    Unfit(Issue),
 }
 
 impl ReceiveError {
@@ -69,7 +73,7 @@ impl ReceiveError {
     pub(crate) fn when_nothing_was_expected(self) -> GateError {
         match self {
             Self::Gate(fault) => fault,
-            Self::Exists | Self::Missing | Self::Changed => DbError::Conflict.into(),
+            Self::Exists | Self::Missing | Self::Changed | Self::Unfit(_) => DbError::Conflict.into(),
         }
     }
 }
@@ -100,6 +104,14 @@ pub async fn receive_expecting(
     delivery: &Delivery,
     expected: Expected,
 ) -> Result<Received, ReceiveError> {
+    let fit = (kind.admission)(tx, delivery).await?;
+    let fitted;
+    let delivery = if fit == Fit::own(delivery) {
+        delivery
+    } else {
+        fitted = Delivery { item_source: fit.item_source, flags: fit.flags, ..delivery.clone() };
+        &fitted
+    };
     let present = present(tx, &delivery.resource_type, delivery.id).await?;
     let present = present.filter(|it| it.record.organisation == delivery.organisation);
     let stored = put(tx, delivery, present.as_ref(), expected).await?;
@@ -209,12 +221,32 @@ pub async fn change(tx: &mut PersonTx<'_>, record: &Record, body: &str) -> Resul
     );
     let present = present(tx, &record.resource_type, record.id).await?.ok_or(DbError::Conflict)?;
     archive(tx, &present).await?;
-    let index = Node::parse(body).map(|node| Index::of(&Resource::new(body, &node))).unwrap_or_default();
+    let index = index_of(body);
     let sealed = tx.seal(&label(record.id), body.as_bytes());
     let times = args![index.starts_at, index.ends_at, index.status, tx.now(), sealed];
     let key = args![&record.resource_type, record.id, record.version];
     one(tx.execute(&SQL, [times, key].concat()).await?)?;
     tell_feed(tx, &record.resource_type, record.id, record.version + 1, &record.organisation).await
+}
+
+/// Sets the marks of a resource that follows another, as an attachment follows its message; its text stays.
+pub async fn set_marks(
+    tx: &mut PersonTx<'_>,
+    resource_type: &str,
+    id: Uuid,
+    flags: Flags,
+    source: ItemSource,
+) -> Result<(), GateError> {
+    // Whoever changes the one must not leave the other behind, seen by the reader or not: `OR TRUE`.
+    static SQL: PersonalSql = PersonalSql::new(
+        "UPDATE records SET hidden_from_parents = :1, hidden_from_youth = :2, item_source = :3
+         WHERE person = :person AND (:visible OR TRUE) AND resource_type = :4 AND id = :5",
+    );
+    let marks = args![flags.hidden_from_parents, flags.hidden_from_youth, source.bit(), resource_type, id];
+    if tx.execute(&SQL, marks).await? > 0 {
+        tx.set_item(id, flags, source).await?;
+    }
+    Ok(())
 }
 
 /// Removes every resource of the person, whoever asks: for erasure (L4).

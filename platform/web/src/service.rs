@@ -4,7 +4,7 @@ use access::{GateError, PersonTx, Policy, Schema, rules::ServiceRules};
 use axum::Router;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
-use records::Consequence;
+use records::{Admission, Consequence};
 
 use crate::{Acting, Help, PageError, Portal, texts::Source};
 
@@ -38,6 +38,8 @@ pub struct Service {
     pub schema: Option<Schema>,
     /// FHIR resource types that it shows: what an import says of the others is "kept, not shown yet".
     pub resource_types: &'static [&'static str],
+    /// Whether one of them fits what else is here, asked before it is kept.
+    pub admission: Admission,
     /// What follows when a source makes or changes one of them, in the same transaction (I9).
     pub consequence: Consequence,
     /// Its pages, with their whole paths.
@@ -109,6 +111,7 @@ impl Service {
             texts,
             schema: None,
             resource_types: &[],
+            admission: records::as_it_comes,
             consequence: records::nothing,
             routes,
             card: |_, _| Box::pin(async { Ok(String::new()) }),
@@ -136,6 +139,12 @@ impl Service {
     /// With what follows from a change of what it shows.
     pub const fn followed_by(mut self, consequence: Consequence) -> Self {
         self.consequence = consequence;
+        self
+    }
+
+    /// With what is asked of what it shows before that is kept.
+    pub const fn admitted_by(mut self, admission: Admission) -> Self {
+        self.admission = admission;
         self
     }
 

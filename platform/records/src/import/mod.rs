@@ -16,7 +16,7 @@ use thiserror::Error;
 
 pub use report::{Refused, Report};
 
-use crate::{Delivery, Kind, Source, Stored, put_shared, receive};
+use crate::{Delivery, Expected, Kind, ReceiveError, Source, Stored, put_shared, receive_expecting};
 use plan::{Item, Plan};
 
 /// Items written in one transaction at most: long ones keep other writers waiting.
@@ -48,6 +48,9 @@ pub enum ImportError {
     /// Every resource was already there: the transaction is not kept. Never leaves this module.
     #[error("nothing changed")]
     Unchanged,
+    /// One resource does not fit what is here: nothing of its batch is kept. Never leaves this module.
+    #[error("item {at} does not fit")]
+    Unfit { at: usize, issue: Issue },
 }
 
 impl Importer {
@@ -91,6 +94,13 @@ impl Importer {
                     report.refused.extend(items.iter().map(|item| item.refused(not_delivered(item, refusal))));
                     continue;
                 }
+                Err(ImportError::Unfit { at, issue }) => {
+                    let why = |(here, item): (usize, &Item)| {
+                        item.refused(if here == at { issue.clone() } else { not_alone(item) })
+                    };
+                    report.refused.extend(items.iter().enumerate().map(why));
+                    continue;
+                }
                 Err(fault) => return Err(fault),
             };
             taken = true;
@@ -113,7 +123,8 @@ impl Importer {
                     let mut all = Vec::with_capacity(deliveries.len());
                     for (at, delivery) in deliveries.iter().enumerate() {
                         let kind = kind(&delivery.resource_type);
-                        let stored = receive(tx, &kind, delivery).await?;
+                        let received = receive_expecting(tx, &kind, delivery, Expected::Anything).await;
+                        let stored = received.map_err(|error| ImportError::of(at, error))?.stored;
                         if at > 0 && stored != Stored::Unchanged {
                             tx.note(kind.policy, &Deed::on("deliver", delivery.id)).await?;
                         }
@@ -145,6 +156,15 @@ impl Importer {
                 .for_each(|(item, stored)| report.take(&item.delivery.resource_type, stored));
         }
         Ok(())
+    }
+}
+
+impl ImportError {
+    fn of(at: usize, error: ReceiveError) -> Self {
+        match error {
+            ReceiveError::Unfit(issue) => Self::Unfit { at, issue },
+            error => Self::Gate(error.when_nothing_was_expected()),
+        }
     }
 }
 

@@ -165,7 +165,7 @@ fn objects<'a>(_: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture<'a,
 #[tokio::test(flavor = "multi_thread")]
 async fn what_follows_from_a_change_stands_or_falls_with_it_and_follows_from_no_retry() {
     static POLICY: Policy = Policy::everywhere(&table::APPOINTMENTS);
-    let objecting = Kind { policy: &POLICY, consequence: objects };
+    let objecting = Kind { consequence: objects, ..Kind::quiet(&POLICY) };
     for test in testing::both().await {
         let house = House::on(test).await;
         let booked = appointment("2026-12-01T09:00:00+01:00", "");

@@ -1,0 +1,217 @@
+//! Communications that are written here, as FHIR.
+
+use access::rules::Flags;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use db::DbError;
+use fhir::Resource;
+use fhir::json::Node;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use records::OFFICE;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use crate::attachment::Clean;
+use crate::communication::{ANSWER_BY, ASKS_CONFIRMATION, CLOSES, CONFIRMED};
+use crate::{Kind, Place};
+
+const CONFIDENTIALITY: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
+/// Numbers of organisations (Enhetsregisteret).
+const ORGANISATION: &str = "urn:oid:2.16.578.1.12.4.1.4.101";
+const SENSITIVE_SENDER: &str = "http://helsenorge.no/fhir/sensitiv-avsender";
+/// HL7 v3 ParticipationMode: how it went out.
+const MODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
+
+/// One message before it is stored.
+pub struct Draft<'d> {
+    pub id: Uuid,
+    /// The message that began the conversation; `None` for that one itself.
+    pub thread: Option<Uuid>,
+    pub kind: Kind,
+    pub place: &'d Place,
+    /// `Patient/<id>`.
+    pub patient: &'d str,
+    pub from: From<'d>,
+    pub flags: Flags,
+    pub subject: Option<&'d str>,
+    pub text: &'d str,
+    /// Ids of Binaries with their files.
+    pub attachments: &'d [(Uuid, Clean)],
+    pub asks_confirmation: bool,
+    pub answer_by: Option<Date>,
+    pub sent: Timestamp,
+}
+
+/// Who wrote it.
+pub enum From<'d> {
+    Patient,
+    /// One who acts for the patient, by name.
+    Another(&'d str),
+    /// Somebody of the office, by name.
+    Staff(&'d str),
+}
+
+/// The message as FHIR.
+pub fn communication(draft: &Draft<'_>) -> String {
+    let mut resource = json!({
+        "resourceType": crate::TYPE,
+        "id": draft.id,
+        "status": "completed",
+        "category": [{ "coding": [{ "system": Kind::SYSTEM, "code": draft.kind.as_str() }] }],
+        "subject": { "reference": draft.patient },
+        "sent": draft.sent.to_string(),
+        "sender": sender(draft),
+        "recipient": [recipient(draft)],
+        "payload": payload(draft),
+    });
+    if let Some(thread) = draft.thread {
+        resource["partOf"] = json!([{ "reference": format!("{}/{thread}", crate::TYPE) }]);
+    }
+    if let Some(subject) = draft.subject {
+        resource["topic"] = json!({ "text": subject });
+    }
+    let labels = labels(draft);
+    if !labels.is_empty() {
+        resource["meta"] = json!({ "security": labels });
+    }
+    let extensions = extensions(draft);
+    if !extensions.is_empty() {
+        resource["extension"] = Value::Array(extensions);
+    }
+    resource.to_string()
+}
+
+fn sender(draft: &Draft<'_>) -> Value {
+    match draft.from {
+        From::Patient => json!({ "reference": draft.patient }),
+        From::Another(name) => json!({ "type": "RelatedPerson", "display": name }),
+        From::Staff(name) => office(draft.place, &format!("{name}, {}", draft.place.name)),
+    }
+}
+
+fn recipient(draft: &Draft<'_>) -> Value {
+    match draft.from {
+        From::Staff(_) => json!({ "reference": draft.patient }),
+        From::Patient | From::Another(_) => office(draft.place, &draft.place.name),
+    }
+}
+
+/// A logical reference: the office as both sides know it.
+fn office(place: &Place, display: &str) -> Value {
+    let mut reference = match place.office {
+        Some(id) => json!({ "type": "HealthcareService", "identifier": { "system": OFFICE, "value": id } }),
+        None => json!({
+            "type": "Organization",
+            "identifier": { "system": ORGANISATION, "value": place.organisation },
+        }),
+    };
+    if !display.is_empty() {
+        reference["display"] = json!(display);
+    }
+    reference
+}
+
+fn payload(draft: &Draft<'_>) -> Value {
+    let text = std::iter::once(json!({ "contentString": draft.text }));
+    let files = draft.attachments.iter().map(|(id, file)| {
+        json!({ "contentAttachment": {
+            "contentType": file.kind.mime(), "url": format!("Binary/{id}"),
+            "title": file.name, "size": file.bytes.len(),
+        } })
+    });
+    text.chain(files).collect()
+}
+
+fn labels(draft: &Draft<'_>) -> Vec<Value> {
+    let mut labels = marks(draft.flags);
+    if draft.place.sensitive {
+        labels.push(json!({ "system": SENSITIVE_SENDER, "code": "1" }));
+    }
+    labels
+}
+
+fn marks(flags: Flags) -> Vec<Value> {
+    let both = [(flags.hidden_from_parents, "NORN_FORANS"), (flags.hidden_from_youth, "NORN_UNGDOM")];
+    let set = both.into_iter().filter(|(set, _)| *set);
+    set.map(|(_, code)| json!({ "system": CONFIDENTIALITY, "code": code })).collect()
+}
+
+fn extensions(draft: &Draft<'_>) -> Vec<Value> {
+    let mut all = Vec::new();
+    if draft.asks_confirmation {
+        all.push(json!({ "url": ASKS_CONFIRMATION, "valueBoolean": true }));
+    }
+    if let Some(day) = draft.answer_by {
+        all.push(json!({ "url": ANSWER_BY, "valueDate": day.to_string() }));
+    }
+    all
+}
+
+/// A file as a Binary of the patient.
+pub fn binary(id: Uuid, patient: &str, file: &Clean) -> String {
+    json!({
+        "resourceType": "Binary",
+        "id": id,
+        "contentType": file.kind.mime(),
+        "securityContext": { "reference": patient },
+        "data": STANDARD.encode(&file.bytes),
+    })
+    .to_string()
+}
+
+/// What happens to a message after it was sent; every other byte of it stays.
+#[derive(Clone, Copy, Debug)]
+pub enum Happened {
+    /// First read by those it was sent to.
+    Received(Timestamp),
+    Confirmed(Timestamp),
+    /// Gone by post (L8).
+    Posted,
+    Marked(Flags),
+    Closed,
+}
+
+/// The text with what happened in it.
+///
+/// # Errors
+/// [`DbError::Sealed`] where the stored text cannot be read.
+pub fn after(body: &str, happened: Happened) -> Result<String, DbError> {
+    let node = Node::parse(body).map_err(|_| DbError::Sealed)?;
+    let set = |name: &str, value: &Value| Resource::new(body, &node).with(&[(name, value.to_string().as_str())]);
+    let extended = |extension: Value| {
+        let mut all = literal(&node, body, "extension");
+        all.push(extension);
+        set("extension", &Value::Array(all))
+    };
+    Ok(match happened {
+        Happened::Received(at) => set("received", &json!(at.to_string())),
+        Happened::Confirmed(at) => extended(json!({ "url": CONFIRMED, "valueDateTime": at.to_string() })),
+        Happened::Closed => extended(json!({ "url": CLOSES, "valueBoolean": true })),
+        Happened::Posted => {
+            let mut all = literal(&node, body, "medium");
+            all.push(json!({ "coding": [{ "system": MODE, "code": "MAILWRIT" }] }));
+            set("medium", &Value::Array(all))
+        }
+        Happened::Marked(flags) => set("meta", &Value::Object(relabelled(&node, body, flags))),
+    })
+}
+
+/// The items of a member as they stand.
+fn literal(node: &Node<'_>, body: &str, name: &str) -> Vec<Value> {
+    let item = |it: &Node<'_>| serde_json::from_str(&body[it.span.clone()]).ok();
+    node.items(name).iter().filter_map(item).collect()
+}
+
+fn relabelled(node: &Node<'_>, body: &str, flags: Flags) -> Map<String, Value> {
+    let meta = node.get("meta").and_then(|it| serde_json::from_str(&body[it.span.clone()]).ok());
+    let mut meta: Map<String, Value> = meta.unwrap_or_default();
+    let old = meta.remove("security").and_then(|it| it.as_array().cloned()).unwrap_or_default();
+    let is_mark = |it: &Value| matches!(it["code"].as_str().map(str::trim), Some("NORN_FORANS" | "NORN_UNGDOM"));
+    let mut labels: Vec<Value> = old.into_iter().filter(|it| !is_mark(it)).collect();
+    labels.extend(marks(flags));
+    if !labels.is_empty() {
+        meta.insert("security".to_owned(), Value::Array(labels));
+    }
+    meta
+}
