@@ -8,6 +8,7 @@ use access::{
 };
 use clients::{Clients, Registry, TokenKeys};
 use db::{Clock, Db, DbError, Keyring, Limiter, MasterKey, Random, Schema};
+use dialogue::Queue;
 use eid::{
     LogIn,
     kept_forms::KeptForms,
@@ -82,6 +83,7 @@ pub fn schemas() -> Vec<Schema> {
         eid::SCHEMA,
         clients::SCHEMA,
         offices::SCHEMA,
+        dialogue::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
@@ -209,6 +211,7 @@ impl House {
             gate: self.gate.clone(),
             organisations: Organisations::new(self.db.clone()),
             offices: Offices::new(self.db.clone()),
+            queue: Queue::new(self.db.clone()),
             notices: self.notices.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),

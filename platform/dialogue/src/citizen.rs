@@ -3,12 +3,11 @@
 use access::rules::{Flags, ItemSource};
 use access::{Actor, GateError, PersonTx, PersonalSql};
 use db::args;
-use jiff::Timestamp;
 use records::{Delivery, Kind as RecordKind, patient_reference};
 use uuid::Uuid;
 
 use crate::attachment::Clean;
-use crate::compose::{self, Draft, From, Happened};
+use crate::compose::{self, From, Happened, Outgoing};
 use crate::{ADMISSION, CONSEQUENCE, DialogueError, Kind, POLICY, Place, store};
 
 /// What is written.
@@ -34,6 +33,9 @@ pub struct New {
 
 /// Begins a conversation with the message `id`; the same id again changes nothing, so that a second click sends nothing.
 pub async fn start(tx: &mut PersonTx<'_>, id: Uuid, new: &New) -> Result<(), DialogueError> {
+    if store::message(tx, id).await?.is_some() {
+        return Ok(());
+    }
     let message = Message { id, thread: None, kind: new.kind, place: &new.place, content: &new.content };
     send(tx, &message).await
 }
@@ -50,7 +52,8 @@ pub async fn write(tx: &mut PersonTx<'_>, id: Uuid, address: Uuid, content: &Con
     if thread.closed_at.is_some() {
         return Err(DialogueError::Closed);
     }
-    let place = Place::of(tx, &thread.organisation, thread.office, source_of(tx, thread.id).await?).await?;
+    let source = source_of(tx, thread.id).await?;
+    let place = Place::of(tx, &thread.organisation, thread.office, source).await?;
     let kind = if thread.kind == Kind::Letter { Kind::Question } else { thread.kind };
     send(tx, &Message { id, thread: Some(thread.id), kind, place: &place, content }).await
 }
@@ -71,8 +74,7 @@ struct Message<'m> {
 async fn send(tx: &mut PersonTx<'_>, message: &Message<'_>) -> Result<(), DialogueError> {
     let Message { id, thread, kind, place, content } = *message;
     let flags = marks(tx, place.source, content.hide_from_parents);
-    let sent = tx.now();
-    let draft = Outgoing {
+    let out = Outgoing {
         id,
         thread,
         kind,
@@ -84,9 +86,9 @@ async fn send(tx: &mut PersonTx<'_>, message: &Message<'_>) -> Result<(), Dialog
         attachments: &content.attachments,
         asks_confirmation: false,
         answer_by: None,
-        sent,
+        sent: tx.now(),
     };
-    deliver(tx, draft).await
+    deliver(tx, out).await
 }
 
 /// What a parent writes is not the youth's to see, now or later; what a youth writes to the school nurse is not the
@@ -99,22 +101,6 @@ fn marks(tx: &PersonTx<'_>, source: ItemSource, hide_from_parents: bool) -> Flag
     }
 }
 
-/// One message of either side, ready to go.
-pub(crate) struct Outgoing<'m> {
-    pub id: Uuid,
-    pub thread: Option<Uuid>,
-    pub kind: Kind,
-    pub place: &'m Place,
-    pub from: From<'m>,
-    pub flags: Flags,
-    pub subject: Option<&'m str>,
-    pub text: &'m str,
-    pub attachments: &'m [Clean],
-    pub asks_confirmation: bool,
-    pub answer_by: Option<jiff::civil::Date>,
-    pub sent: Timestamp,
-}
-
 /// Stores the files and then the message, as a source would have delivered them: what follows, follows for all alike.
 pub(crate) async fn deliver(tx: &mut PersonTx<'_>, out: Outgoing<'_>) -> Result<(), DialogueError> {
     let patient = patient_reference(tx, &out.place.organisation);
@@ -125,25 +111,7 @@ pub(crate) async fn deliver(tx: &mut PersonTx<'_>, out: Outgoing<'_>) -> Result<
         receive(tx, &RecordKind::quiet(&POLICY), &binary).await?;
         files.push((id, file.clone()));
     }
-    let text = compose::communication(&Draft {
-        id: out.id,
-        thread: out.thread,
-        kind: out.kind,
-        place: out.place,
-        patient: &patient,
-        from: match out.from {
-            From::Patient => From::Patient,
-            From::Another(name) => From::Another(name),
-            From::Staff(name) => From::Staff(name),
-        },
-        flags: out.flags,
-        subject: out.subject,
-        text: out.text,
-        attachments: &files,
-        asks_confirmation: out.asks_confirmation,
-        answer_by: out.answer_by,
-        sent: out.sent,
-    });
+    let text = compose::communication(&out, &patient, &files);
     receive(tx, &COMMUNICATION, &delivery(&out, out.id, crate::TYPE, text)).await
 }
 

@@ -20,80 +20,75 @@ const CONFIDENTIALITY: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
 /// Numbers of organisations (Enhetsregisteret).
 const ORGANISATION: &str = "urn:oid:2.16.578.1.12.4.1.4.101";
 const SENSITIVE_SENDER: &str = "http://helsenorge.no/fhir/sensitiv-avsender";
-/// HL7 v3 ParticipationMode: how it went out.
-const MODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
 
-/// One message before it is stored.
-pub struct Draft<'d> {
+/// One message of either side, ready to go.
+pub struct Outgoing<'m> {
     pub id: Uuid,
     /// The message that began the conversation; `None` for that one itself.
     pub thread: Option<Uuid>,
     pub kind: Kind,
-    pub place: &'d Place,
-    /// `Patient/<id>`.
-    pub patient: &'d str,
-    pub from: From<'d>,
+    pub place: &'m Place,
+    pub from: From<'m>,
     pub flags: Flags,
-    pub subject: Option<&'d str>,
-    pub text: &'d str,
-    /// Ids of Binaries with their files.
-    pub attachments: &'d [(Uuid, Clean)],
+    pub subject: Option<&'m str>,
+    pub text: &'m str,
+    pub attachments: &'m [Clean],
     pub asks_confirmation: bool,
     pub answer_by: Option<Date>,
     pub sent: Timestamp,
 }
 
 /// Who wrote it.
-pub enum From<'d> {
+pub enum From<'m> {
     Patient,
     /// One who acts for the patient, by name.
-    Another(&'d str),
+    Another(&'m str),
     /// Somebody of the office, by name.
-    Staff(&'d str),
+    Staff(&'m str),
 }
 
-/// The message as FHIR.
-pub fn communication(draft: &Draft<'_>) -> String {
+/// The message as FHIR. `patient` is `Patient/<id>`; `files` are its files with the ids of their Binaries.
+pub fn communication(out: &Outgoing<'_>, patient: &str, files: &[(Uuid, Clean)]) -> String {
     let mut resource = json!({
         "resourceType": crate::TYPE,
-        "id": draft.id,
+        "id": out.id,
         "status": "completed",
-        "category": [{ "coding": [{ "system": Kind::SYSTEM, "code": draft.kind.as_str() }] }],
-        "subject": { "reference": draft.patient },
-        "sent": draft.sent.to_string(),
-        "sender": sender(draft),
-        "recipient": [recipient(draft)],
-        "payload": payload(draft),
+        "category": [{ "coding": [{ "system": Kind::SYSTEM, "code": out.kind.as_str() }] }],
+        "subject": { "reference": patient },
+        "sent": out.sent.to_string(),
+        "sender": sender(out, patient),
+        "recipient": [recipient(out, patient)],
+        "payload": payload(out.text, files),
     });
-    if let Some(thread) = draft.thread {
+    if let Some(thread) = out.thread {
         resource["partOf"] = json!([{ "reference": format!("{}/{thread}", crate::TYPE) }]);
     }
-    if let Some(subject) = draft.subject {
+    if let Some(subject) = out.subject {
         resource["topic"] = json!({ "text": subject });
     }
-    let labels = labels(draft);
+    let labels = labels(out);
     if !labels.is_empty() {
         resource["meta"] = json!({ "security": labels });
     }
-    let extensions = extensions(draft);
+    let extensions = extensions(out);
     if !extensions.is_empty() {
         resource["extension"] = Value::Array(extensions);
     }
     resource.to_string()
 }
 
-fn sender(draft: &Draft<'_>) -> Value {
-    match draft.from {
-        From::Patient => json!({ "reference": draft.patient }),
+fn sender(out: &Outgoing<'_>, patient: &str) -> Value {
+    match out.from {
+        From::Patient => json!({ "reference": patient }),
         From::Another(name) => json!({ "type": "RelatedPerson", "display": name }),
-        From::Staff(name) => office(draft.place, &format!("{name}, {}", draft.place.name)),
+        From::Staff(name) => office(out.place, &format!("{name}, {}", out.place.name)),
     }
 }
 
-fn recipient(draft: &Draft<'_>) -> Value {
-    match draft.from {
-        From::Staff(_) => json!({ "reference": draft.patient }),
-        From::Patient | From::Another(_) => office(draft.place, &draft.place.name),
+fn recipient(out: &Outgoing<'_>, patient: &str) -> Value {
+    match out.from {
+        From::Staff(_) => json!({ "reference": patient }),
+        From::Patient | From::Another(_) => office(out.place, &out.place.name),
     }
 }
 
@@ -112,9 +107,9 @@ fn office(place: &Place, display: &str) -> Value {
     reference
 }
 
-fn payload(draft: &Draft<'_>) -> Value {
-    let text = std::iter::once(json!({ "contentString": draft.text }));
-    let files = draft.attachments.iter().map(|(id, file)| {
+fn payload(text: &str, files: &[(Uuid, Clean)]) -> Value {
+    let text = std::iter::once(json!({ "contentString": text }));
+    let files = files.iter().map(|(id, file)| {
         json!({ "contentAttachment": {
             "contentType": file.kind.mime(), "url": format!("Binary/{id}"),
             "title": file.name, "size": file.bytes.len(),
@@ -123,9 +118,9 @@ fn payload(draft: &Draft<'_>) -> Value {
     text.chain(files).collect()
 }
 
-fn labels(draft: &Draft<'_>) -> Vec<Value> {
-    let mut labels = marks(draft.flags);
-    if draft.place.sensitive {
+fn labels(out: &Outgoing<'_>) -> Vec<Value> {
+    let mut labels = marks(out.flags);
+    if out.place.sensitive {
         labels.push(json!({ "system": SENSITIVE_SENDER, "code": "1" }));
     }
     labels
@@ -137,12 +132,12 @@ fn marks(flags: Flags) -> Vec<Value> {
     set.map(|(_, code)| json!({ "system": CONFIDENTIALITY, "code": code })).collect()
 }
 
-fn extensions(draft: &Draft<'_>) -> Vec<Value> {
+fn extensions(out: &Outgoing<'_>) -> Vec<Value> {
     let mut all = Vec::new();
-    if draft.asks_confirmation {
+    if out.asks_confirmation {
         all.push(json!({ "url": ASKS_CONFIRMATION, "valueBoolean": true }));
     }
-    if let Some(day) = draft.answer_by {
+    if let Some(day) = out.answer_by {
         all.push(json!({ "url": ANSWER_BY, "valueDate": day.to_string() }));
     }
     all
@@ -166,8 +161,6 @@ pub enum Happened {
     /// First read by those it was sent to.
     Received(Timestamp),
     Confirmed(Timestamp),
-    /// Gone by post (L8).
-    Posted,
     Marked(Flags),
     Closed,
 }
@@ -188,11 +181,6 @@ pub fn after(body: &str, happened: Happened) -> Result<String, DbError> {
         Happened::Received(at) => set("received", &json!(at.to_string())),
         Happened::Confirmed(at) => extended(json!({ "url": CONFIRMED, "valueDateTime": at.to_string() })),
         Happened::Closed => extended(json!({ "url": CLOSES, "valueBoolean": true })),
-        Happened::Posted => {
-            let mut all = literal(&node, body, "medium");
-            all.push(json!({ "coding": [{ "system": MODE, "code": "MAILWRIT" }] }));
-            set("medium", &Value::Array(all))
-        }
         Happened::Marked(flags) => set("meta", &Value::Object(relabelled(&node, body, flags))),
     })
 }

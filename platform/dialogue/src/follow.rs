@@ -38,9 +38,9 @@ async fn keep(
     view: &Communication,
     known: Option<MessageRow>,
 ) -> Result<(), GateError> {
-    let (thread, is_first) = conversation(tx, delivery, view, known.as_ref()).await?;
+    let (thread, is_first, answered_at) = conversation(tx, delivery, view, known.as_ref()).await?;
     let place = Place::of(tx, &thread.organisation, thread.office, delivery.item_source).await?;
-    let row = row(tx, delivery, view, &thread, known.as_ref());
+    let row = MessageRow { thread: thread.id, ..row(tx, delivery, view, known.as_ref(), answered_at) };
     let is_new = known.is_none();
     if is_first {
         store::insert_thread(tx, &thread, row.sent_at).await?;
@@ -66,22 +66,22 @@ async fn keep(
     if is_new { tell(tx, delivery, &thread, &row, is_first).await } else { Ok(()) }
 }
 
-/// The conversation that the message is in, and whether it begins with it.
+/// The conversation that the message is in, whether it begins with it, and when what it answers was sent.
 async fn conversation(
     tx: &mut PersonTx<'_>,
     delivery: &Delivery,
     view: &Communication,
     known: Option<&MessageRow>,
-) -> Result<(ThreadRow, bool), GateError> {
+) -> Result<(ThreadRow, bool, Option<Timestamp>), GateError> {
     let before = match (known, view.answers) {
-        (Some(known), _) => Some(known.thread),
-        (None, Some(answered)) => store::message(tx, answered).await?.map(|it| it.thread),
+        (Some(known), _) => Some((known.thread, None)),
+        (None, Some(answered)) => store::message(tx, answered).await?.map(|it| (it.thread, Some(it.sent_at))),
         (None, None) => None,
     };
-    if let Some(thread) = before
+    if let Some((thread, answered_at)) = before
         && let Some(thread) = store::thread(tx, thread).await?
     {
-        return Ok((thread, false));
+        return Ok((thread, false, answered_at));
     }
     let kind = view.kind.unwrap_or(if view.from_citizen { Kind::Question } else { Kind::Letter });
     let office = offices::answering(&mut tx.shared(), &delivery.organisation, view.office).await?;
@@ -92,26 +92,29 @@ async fn conversation(
         kind,
         closed_at: None,
     };
-    Ok((thread, true))
+    Ok((thread, true, None))
 }
 
 fn row(
     tx: &PersonTx<'_>,
     delivery: &Delivery,
     view: &Communication,
-    thread: &ThreadRow,
     known: Option<&MessageRow>,
+    answered_at: Option<Timestamp>,
 ) -> MessageRow {
     let now = tx.now();
+    // Systems say when something was sent by the second; an answer comes after what it answers all the same.
+    let earliest = answered_at.map_or(Timestamp::MIN, |at| at + SignedDuration::from_micros(1));
+    let sent_at = view.sent.map_or(now, |sent| sent.min(now)).max(earliest);
     let hidden_less = known.is_some_and(|known| {
         (known.flags.hidden_from_parents && !delivery.flags.hidden_from_parents)
             || (known.flags.hidden_from_youth && !delivery.flags.hidden_from_youth)
     });
     MessageRow {
         id: delivery.id,
-        thread: thread.id,
+        thread: delivery.id,
         from_office: !view.from_citizen,
-        sent_at: known.map_or_else(|| view.sent.map_or(now, |sent| sent.min(now)), |known| known.sent_at),
+        sent_at: known.map_or(sent_at, |known| known.sent_at),
         shown_at: known.filter(|_| !hidden_less).map_or(now, |known| known.shown_at),
         source: delivery.item_source,
         flags: delivery.flags,

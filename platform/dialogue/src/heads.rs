@@ -130,8 +130,9 @@ pub async fn find_text(allowed: &Allowed<See>, text: &str, most: usize) -> Resul
         let Some(address) = places.get(&record.id) else { continue };
         let Some(view) = crate::communication::Communication::read(&record.body) else { continue };
         let text = format!("{}\n{}", view.subject.unwrap_or_default(), view.text);
-        let hits = words.iter().zip(&mut found).filter(|(word, _)| holds(&text, word));
-        hits.for_each(|(_, found)| drop(found.insert(*address)));
+        for (_, found) in words.iter().zip(&mut found).filter(|(word, _)| holds(&text, word)) {
+            found.insert(*address);
+        }
     }
     let rows = allowed.fetch_all(&ALL, keys(allowed)).await?;
     let threads = rows.iter().map(|row| read(allowed, row)).collect::<Result<Vec<_>, _>>()?;

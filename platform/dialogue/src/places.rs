@@ -1,10 +1,8 @@
 //! Where a message goes or comes from: an office of an organisation, or the organisation itself.
 
-use access::{PersonTx, rules::ItemSource};
+use access::{GateError, PersonTx, rules::ItemSource};
 use offices::{Office, OfficeKind};
 use uuid::Uuid;
-
-use crate::DialogueError;
 
 /// The health service's side of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +39,7 @@ impl Place {
         organisation: &str,
         office: Option<Uuid>,
         source: ItemSource,
-    ) -> Result<Self, DialogueError> {
+    ) -> Result<Self, GateError> {
         let found = match office {
             Some(id) => offices::find_in(&mut tx.shared(), id).await?,
             None => None,

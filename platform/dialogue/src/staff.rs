@@ -9,8 +9,8 @@ use records::Delivery;
 use uuid::Uuid;
 
 use crate::attachment::Clean;
-use crate::citizen::{COMMUNICATION, Outgoing, deliver};
-use crate::compose::{self, From, Happened};
+use crate::citizen::{COMMUNICATION, deliver};
+use crate::compose::{self, From, Happened, Outgoing};
 use crate::store::ThreadRow;
 use crate::{DialogueError, Kind, Place, store};
 
@@ -81,6 +81,9 @@ pub async fn start_letter(
 ) -> Result<(), DialogueError> {
     if !is_theirs(tx, &office.organisation) {
         return Err(DialogueError::NotFound);
+    }
+    if store::message(tx, id).await?.is_some() {
+        return Ok(());
     }
     let place = Place::from(office);
     deliver(tx, outgoing(tx, id, None, letter.kind, &place, Some(&letter.subject), &letter.answer)).await

@@ -3,13 +3,12 @@
 use access::rules::{Flags, ItemSource};
 use access::{GateError, PersonTx, PersonalSql};
 use db::{DbError, args};
-use fhir::json::Node;
-use fhir::{Issue, Resource};
+use fhir::Issue;
 use jiff::Timestamp;
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::delivery::Index;
+use crate::delivery::index_of;
 use crate::record::{columns, label, open};
 use crate::{Change, Delivery, Fit, Kind, Record};
 

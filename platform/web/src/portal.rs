@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use access::Gate;
 use db::{Clock, Random};
+use dialogue::Queue;
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
 use notify::Notices;
 use offices::Offices;
@@ -30,6 +31,7 @@ pub struct Parts {
     pub organisations: Organisations,
     /// Where people can turn to.
     pub offices: Offices,
+    pub queue: Queue,
     pub notices: Notices,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
@@ -73,6 +75,11 @@ impl Portal {
 
     pub fn organisations(&self) -> &Organisations {
         &self.0.organisations
+    }
+
+    /// The queues of the offices, for those who work there.
+    pub fn queue(&self) -> &Queue {
+        &self.0.queue
     }
 
     pub fn offices(&self) -> &Offices {

@@ -71,6 +71,7 @@ impl House {
             gate,
             organisations: records::Organisations::new(test.db.clone()),
             offices: offices::Offices::new(test.db.clone()),
+            queue: dialogue::Queue::new(test.db.clone()),
             handles: Handles::new(b"a secret"),
             services: services::ALL,
             texts: services::PAGE_TEXTS.to_vec(),

@@ -78,6 +78,7 @@ impl House {
             gate,
             organisations: records::Organisations::new(test.db.clone()),
             offices: offices::Offices::new(test.db.clone()),
+            queue: dialogue::Queue::new(test.db.clone()),
             sessions,
             guard,
             handles: Handles::new(b"a secret"),

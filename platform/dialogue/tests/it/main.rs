@@ -1,0 +1,8 @@
+//! Dialogue on both databases: who sees what of a conversation, what follows from a message, and what files become.
+
+mod attachments;
+mod conversations;
+mod hidden;
+mod house;
+mod letters;
+mod systems;
