@@ -2,6 +2,8 @@
 
 use people::PersonId;
 
+use crate::Staff;
+
 /// One who looks at or changes a person's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
@@ -9,6 +11,8 @@ pub enum Actor {
     Citizen(PersonId),
     /// A health service's system that delivers what it keeps about the person, by its organisation number.
     Source { organisation: String },
+    /// A member of a health service's staff, at work for one office.
+    Staff(Staff),
     /// A rule that time drives, for instance a birthday.
     Job(JobKind),
 }
@@ -32,6 +36,8 @@ pub enum JobKind {
     PharmacyCheck,
     /// Tells those who may know of it that something has come (N4).
     Notices,
+    /// An operator's command on the machine itself, which knows no person behind it.
+    Operator,
 }
 
 impl JobKind {
@@ -46,16 +52,26 @@ impl JobKind {
             Self::Powers => "powers",
             Self::PharmacyCheck => "pharmacy_check",
             Self::Notices => "notices",
+            Self::Operator => "operator",
         }
     }
 }
 
+/// The column `actor_kind` of a line that staff made.
+pub(crate) const STAFF: &str = "staff";
+
 impl Actor {
+    /// The organisation whose items alone are seen, for one at work.
+    pub(crate) fn organisation(&self) -> Option<&str> {
+        if let Self::Staff(staff) = self { Some(staff.organisation()) } else { None }
+    }
+
     /// The columns `actor_kind` and `actor` of the usage log.
     pub(crate) fn columns(&self) -> (&'static str, String) {
         match self {
             Self::Citizen(person) => ("citizen", person.to_string()),
             Self::Source { organisation } => ("source", organisation.clone()),
+            Self::Staff(staff) => (STAFF, staff.person.to_string()),
             Self::Job(kind) => ("job", kind.as_str().to_owned()),
         }
     }

@@ -1,6 +1,6 @@
 //! The permission itself: made by the gate alone, and the only way to a person's rows.
 
-use std::{marker::PhantomData, ops::Deref};
+use std::{marker::PhantomData, ops::Deref, sync::Arc};
 
 use db::{DbError, PersonKey, Row, TableClasses, Tx, Value};
 use futures_util::future::BoxFuture;
@@ -9,7 +9,7 @@ use people::PersonId;
 use uuid::Uuid;
 
 use crate::{
-    Actor, Deed, Gate, GateError, PersonalSql, Policy,
+    Actor, Deed, Gate, GateError, PersonalSql, Policy, Seen,
     action::{Action, See, Writes},
     log::Entry,
     rules::{Basis, Flags, Granted, ItemSource, Reader},
@@ -26,6 +26,10 @@ pub struct Grant {
     pub(crate) at: Timestamp,
     /// A source's: holds only while the person is a user, asked again in the transaction (L3).
     pub(crate) user_only: bool,
+    /// As the usage log has the reason.
+    pub(crate) why: String,
+    /// Who the person is, for one at work.
+    pub(crate) seen: Option<Seen>,
 }
 
 /// Permission to do `A` in one service with one person's data, now.
@@ -69,6 +73,11 @@ impl Grant {
         self.at
     }
 
+    /// Who the person is, as staff are shown it: asked for by [`Gate::see_at_work`] and its like, else `None`.
+    pub fn seen(&self) -> Option<&Seen> {
+        self.seen.as_ref()
+    }
+
     /// Opens what was sealed of the subject under the same label.
     pub fn open(&self, label: &str, sealed: &[u8]) -> Result<Vec<u8>, DbError> {
         self.key.open(label, sealed)
@@ -82,6 +91,17 @@ impl Grant {
     /// A keyed hash of a name, 64 hex digits: for ids that tell nothing of what they were made from.
     pub fn keyed(&self, purpose: &str, name: &str) -> String {
         self.gate.keyring().lookup(purpose, name)
+    }
+
+    /// The statement for the engine with all its values: an `Arc` of its text, and the arguments.
+    fn bound(&self, sql: &PersonalSql, args: Vec<Value>) -> Result<(Arc<str>, Vec<Value>), GateError> {
+        let ready = self.gate.prepared(sql)?;
+        let reader = self.granted.reader;
+        match self.actor.organisation() {
+            None => ready.bind(self.subject, &reader, args),
+            Some(own) => ready.bind_at_work(self.subject, &reader, own, args),
+        }
+        .map_err(GateError::Statement)
     }
 
     /// Lets a single item pass, or not: for items that do not come from a statement with `:visible`.
@@ -107,9 +127,8 @@ impl<A: Action> Allowed<A> {
 impl Allowed<See> {
     /// The subject's rows, as far as the reader may see them.
     pub async fn fetch_all(&self, sql: &PersonalSql, args: Vec<Value>) -> Result<Vec<Row>, GateError> {
-        let ready = self.grant.gate.prepared(sql)?;
-        let args = ready.bind(self.subject, self.reader(), args);
-        Ok(self.grant.gate.db().fetch_all(ready.text.clone(), args).await?)
+        let (text, args) = self.grant.bound(sql, args)?;
+        Ok(self.grant.gate.db().fetch_all(text, args).await?)
     }
 
     /// The first of them, or `None`: another person's id, a hidden item and one that never was look the same.
@@ -153,6 +172,9 @@ impl<A: Writes> Allowed<A> {
                 if self.grant.user_only {
                     crate::state::still_a_user(tx, self.grant.subject).await?;
                 }
+                if let Actor::Staff(staff) = &self.grant.actor {
+                    crate::state::still_at_work(tx, staff).await?;
+                }
                 crate::log::insert(tx, &self.pending).await?;
                 let mut tx = PersonTx { grant: &self.grant, tx };
                 change(&mut tx).await
@@ -179,16 +201,14 @@ impl Deref for PersonTx<'_> {
 impl PersonTx<'_> {
     /// Runs a statement on the subject's rows and says how many it touched.
     pub async fn execute(&mut self, sql: &PersonalSql, args: Vec<Value>) -> Result<u64, GateError> {
-        let ready = self.grant.gate.prepared(sql)?;
-        let args = ready.bind(self.grant.subject, self.grant.reader(), args);
-        Ok(self.tx.execute(ready.text.clone(), args).await?)
+        let (text, args) = self.grant.bound(sql, args)?;
+        Ok(self.tx.execute(text, args).await?)
     }
 
     /// The subject's rows, as far as the reader may see them.
     pub async fn fetch_all(&mut self, sql: &PersonalSql, args: Vec<Value>) -> Result<Vec<Row>, GateError> {
-        let ready = self.grant.gate.prepared(sql)?;
-        let args = ready.bind(self.grant.subject, self.grant.reader(), args);
-        Ok(self.tx.fetch_all(ready.text.clone(), args).await?)
+        let (text, args) = self.grant.bound(sql, args)?;
+        Ok(self.tx.fetch_all(text, args).await?)
     }
 
     /// The first of them, or `None`.
@@ -203,12 +223,9 @@ impl PersonTx<'_> {
 
     /// Writes one more line of the same deed, when a delivery holds several items: each has its own visibility (R4).
     pub async fn note(&mut self, policy: &Policy, deed: &Deed) -> Result<(), GateError> {
-        let Grant { gate, actor, subject, at, granted, .. } = self.grant;
+        let Grant { gate, actor, subject, at, why, .. } = self.grant;
         let mut entry = gate.entry(actor, *subject, policy.rules.service, deed, *at);
-        entry.reason = match actor {
-            Actor::Citizen(_) => granted.basis.to_word(),
-            Actor::Source { .. } | Actor::Job(_) => "delivered".to_owned(),
-        };
+        entry.reason = why.clone();
         Ok(crate::log::insert(self.tx, &[entry]).await?)
     }
 

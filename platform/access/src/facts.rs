@@ -3,7 +3,7 @@
 use db::{Db, Keyring, PersonKey, oslo};
 use futures_util::future::try_join;
 use jiff::{Timestamp, civil::Date};
-use people::{Household, Name, PersonId, PopulationRegister, Surroundings};
+use people::{Household, Name, Person, PersonId, PopulationRegister, Surroundings};
 
 use crate::{
     GateError,
@@ -104,20 +104,24 @@ pub(crate) async fn standings(
 
 fn stand(around: Surroundings, stored: Stored, powers: Vec<Power>, at: Timestamp) -> Standing {
     let (actor, relations) = (around.actor.id, relations(&around, powers));
-    let person = around.subject;
-    let subject = SubjectFacts {
+    let subject = subject_facts(&around.subject, &stored);
+    let name = around.subject.name;
+    Standing { actor, subject, name, relations, key: stored.key, at, today: oslo(at).date() }
+}
+
+/// What the rules read of a person, out of register and state.
+pub(crate) fn subject_facts(person: &Person, stored: &Stored) -> SubjectFacts {
+    SubjectFacts {
         person: person.id,
         born: person.born,
         dead: person.is_dead(),
         protection: person.protection,
-        municipality: person.address.map(|address| address.municipality),
+        municipality: person.address.as_ref().map(|address| address.municipality.clone()),
         level: stored.level,
         level_set_by_another: stored.level_set_by_another,
         parental_consent: stored.parental_consent,
-        restrictions: stored.restrictions,
-    };
-    let name = person.name;
-    Standing { actor, subject, name, relations, key: stored.key, at, today: oslo(at).date() }
+        restrictions: stored.restrictions.clone(),
+    }
 }
 
 fn relations(around: &Surroundings, powers: Vec<Power>) -> Vec<Relation> {

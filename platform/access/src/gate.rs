@@ -110,8 +110,8 @@ impl Gate {
         let at = self.0.clock.now();
         let mut entry = self.entry(actor, subject, policy.rules.service, &deed, at);
         entry.reason = "delivered".to_owned();
-        let (gate, actor) = (self.clone(), actor.clone());
-        let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only };
+        let (gate, actor, why) = (self.clone(), actor.clone(), entry.reason.clone());
+        let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only, why, seen: None };
         Ok(Allowed::new(grant, vec![entry]))
     }
 
@@ -156,8 +156,8 @@ impl Gate {
         match self.decide(standing, policy, action).await {
             Ok(granted) => {
                 let entries = self.entries(&actor, subject, policy, deed, at, Ok(&granted.basis));
-                let key = standing.key.clone();
-                Ok((Grant { gate: self.clone(), actor, subject, granted, key, at, user_only: false }, entries))
+                let (gate, key, why) = (self.clone(), standing.key.clone(), granted.basis.to_word());
+                Ok((Grant { gate, actor, subject, granted, key, at, user_only: false, why, seen: None }, entries))
             }
             Err(GateError::Refused(refusal)) => {
                 self.0.log.append(self.entries(&actor, subject, policy, deed, at, Err(refusal))).await?;
@@ -206,7 +206,11 @@ impl Gate {
         at: Timestamp,
     ) -> Entry {
         let (actor_kind, name) = actor.columns();
-        let place = if let Actor::Source { organisation } = actor { organisation.as_str() } else { "portal" };
+        let place = match actor {
+            Actor::Source { organisation } => organisation,
+            Actor::Staff(staff) => staff.organisation(),
+            Actor::Citizen(_) | Actor::Job(_) => "portal",
+        };
         Entry {
             person: subject,
             id: self.new_id(at),
@@ -220,6 +224,7 @@ impl Gate {
             granted: true,
             reason: String::new(),
             place: place.to_owned(),
+            words: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod action;
 mod actor;
 mod allowed;
+mod at_work;
 pub mod birthdays;
 mod deed;
 mod error;
@@ -15,6 +16,7 @@ mod policy;
 pub mod rules;
 mod shared_tx;
 mod source;
+mod staff;
 pub mod state;
 
 pub use action::{Act, Action, Deliver, See, Writes};
@@ -30,6 +32,7 @@ pub use policy::{Policy, Reach};
 pub use rules::TEXTS;
 pub use shared_tx::SharedTx;
 pub use source::Ask;
+pub use staff::{Reason, Seen, Staff};
 
 /// The tables of this crate.
 pub const SCHEMA: Schema = Schema {
@@ -42,6 +45,10 @@ pub const SCHEMA: Schema = Schema {
         db::Migration {
             name: "20261122T0600_add_kinds_of_power",
             sql: include_str!("../migrations/20261122T0600_add_kinds_of_power.sql"),
+        },
+        db::Migration {
+            name: "20261122T0605_add_staff",
+            sql: include_str!("../migrations/20261122T0605_add_staff.sql"),
         },
     ],
     columns: include_str!("../migrations/columns.toml"),

@@ -46,8 +46,8 @@ impl Gate {
         self.log(asks.iter().filter(|ask| users.contains_key(&ask.subject)).map(line).collect()).await?;
         let allow = |(subject, stored): (PersonId, Stored)| {
             let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
-            let (gate, actor) = (self.clone(), actor.clone());
-            let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only: true };
+            let (gate, actor, why) = (self.clone(), actor.clone(), OWN.to_owned());
+            let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only: true, why, seen: None };
             (subject, Allowed::new(grant, Vec::new()))
         };
         Ok(users.into_iter().map(allow).collect())

@@ -12,6 +12,8 @@ refusal-terms-not-accepted = The terms have not been accepted, and no consent le
 refusal-service-off = This service is switched off in the privacy settings. It can be switched on again there.
 refusal-municipality-not-connected = The municipality does not use this service. Contact the municipality if you need help.
 refusal-in-pilot = This service is being tried out with a chosen few and is not open to everyone yet. You do not need to do anything.
+refusal-not-your-role = The role you are at work in does not open this. Ask your administrator if you need it.
+refusal-own-data = You cannot open your own information, or your children's, from work. Log in as a citizen to see it.
 
 # Why a list shows items from some sources only. It depends on the reader alone, never on what is there.
 narrowed-age = Until your 16th birthday you only see what comes from your GP and your municipality here.
@@ -22,6 +24,7 @@ basis-oneself = Yourself
 basis-parental-responsibility = Parental responsibility
 basis-power-of-attorney = Power of attorney
 basis-attested-power = Power of attorney on a doctor’s certificate
+basis-at-work = At work for the health service
 
 level-basic = Basic
 level-basic-plus = Basic+
@@ -65,6 +68,9 @@ service-notification-settings = Notices
 service-active-logins = Active log-ins
 service-log-in = Log-in
 service-records = Health information
+service-members = Roles at work
+service-guidance = Guidance
+service-paper-forms = Paper forms
 
 # What was done, after the name of the service. A service's own verbs are among its own texts.
 deed-list = saw the list
@@ -82,6 +88,10 @@ deed-search-own = looked for what it has sent
 deed-check-user = checked whether you use the portal
 deed-birthday = changed access on a birthday
 deed-check-code = checked the code for the pharmacy
+deed-look-up = looked the person up
+deed-give-role = gave a role
+deed-end-role = ended a role
+deed-register-form = registered a form
 deed-log-in = logged in
 deed-log-out = logged out
 deed-log-out-everywhere = logged out everywhere
@@ -94,6 +104,12 @@ why-code-shown = The holder has shown the code, and the pharmacy is to see wheth
 why-side-of-power = The two of you are the sides of the power of attorney
 why-number-ended = The number is no longer in use
 
+# Why staff looked, when they did not say it in their own words.
+why-queue = Something you sent waits for an answer
+why-appointment = You have, or are to have, an appointment
+why-contact = The office is one of your health contacts
+why-no-role = No role at any office
+
 # Who it was, when it was nobody.
 job-birthdays = The portal, on a birthday
 job-demo-seed = The portal, setting up the demo
@@ -103,3 +119,14 @@ job-log-in = The portal, log-in
 job-notices = The portal, notices
 job-powers = The portal, looking after powers of attorney
 job-pharmacy-check = The portal, check of a pharmacy code
+job-operator = The portal, by its operator
+
+# Who one is at work (H3).
+role-clerk = Secretary
+role-nurse = Nurse
+role-midwife = Midwife
+role-doctor = Doctor
+role-carer = Carer
+role-administrator = Administrator
+role-guidance = Guidance
+role-operator = Operator

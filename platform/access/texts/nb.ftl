@@ -12,6 +12,8 @@ refusal-terms-not-accepted = Vilkårene er ikke godtatt, og samtykkenivå er ikk
 refusal-service-off = Tjenesten er slått av i personverninnstillingene. Den kan slås på igjen der.
 refusal-municipality-not-connected = Kommunen har ikke tatt i bruk denne tjenesten. Ta kontakt med kommunen hvis du trenger hjelp.
 refusal-in-pilot = Tjenesten prøves ut med noen utvalgte og er ikke åpen for alle ennå. Du trenger ikke gjøre noe.
+refusal-not-your-role = Rollen du er på jobb i, åpner ikke for dette. Spør administratoren hos dere hvis du trenger det.
+refusal-own-data = Du kan ikke åpne egne eller barnas opplysninger fra jobb. Logg inn som innbygger for å se dem.
 
 # Why a list shows items from some sources only. It depends on the reader alone, never on what is there.
 narrowed-age = Før du fyller 16 år, ser du her bare det som kommer fra fastlegen og kommunen.
@@ -22,6 +24,7 @@ basis-oneself = Deg selv
 basis-parental-responsibility = Foreldreansvar
 basis-power-of-attorney = Fullmakt
 basis-attested-power = Fullmakt på legeerklæring
+basis-at-work = På jobb for helsetjenesten
 
 level-basic = Basis
 level-basic-plus = Basis+
@@ -65,6 +68,9 @@ service-notification-settings = Varsler
 service-active-logins = Innlogginger
 service-log-in = Innlogging
 service-records = Helseopplysninger
+service-members = Roller på jobb
+service-guidance = Veiledning
+service-paper-forms = Papirskjemaer
 
 # What was done, after the name of the service. A service's own verbs are among its own texts.
 deed-list = så oversikten
@@ -82,6 +88,10 @@ deed-search-own = så etter det den selv har sendt
 deed-check-user = sjekket om du bruker portalen
 deed-birthday = endret tilgangen ved bursdag
 deed-check-code = sjekket koden til apoteket
+deed-look-up = slo opp personen
+deed-give-role = ga en rolle
+deed-end-role = avsluttet en rolle
+deed-register-form = registrerte et skjema
 deed-log-in = logget inn
 deed-log-out = logget ut
 deed-log-out-everywhere = logget ut overalt
@@ -94,6 +104,12 @@ why-code-shown = Fullmektigen har vist koden, og apoteket skal se om den gjelder
 why-side-of-power = Dere er de to partene i fullmakten
 why-number-ended = Nummeret er ikke lenger i bruk
 
+# Hvorfor de ansatte så, når de ikke sa det med egne ord.
+why-queue = Noe du har sendt, venter på svar
+why-appointment = Du har eller skal få en time
+why-contact = Kontoret er en av helsekontaktene dine
+why-no-role = Ingen rolle ved noe kontor
+
 # Who it was, when it was nobody.
 job-birthdays = Portalen, ved bursdag
 job-demo-seed = Portalen, oppsett av demonstrasjonen
@@ -103,3 +119,14 @@ job-log-in = Portalen, innlogging
 job-notices = Portalen, varsling
 job-powers = Portalen, oppfølging av fullmakter
 job-pharmacy-check = Portalen, sjekk av apotekkode
+job-operator = Portalen, ved den driftsansvarlige
+
+# Hva man er på jobb (H3).
+role-clerk = Helsesekretær
+role-nurse = Sykepleier
+role-midwife = Jordmor
+role-doctor = Lege
+role-carer = Helsefagarbeider
+role-administrator = Administrator
+role-guidance = Veileder
+role-operator = Driftsansvarlig

@@ -12,6 +12,8 @@ refusal-terms-not-accepted = Vilkåra er ikkje godtekne, og samtykkenivå er ikk
 refusal-service-off = Tenesta er slått av i personverninnstillingane. Ho kan slåast på att der.
 refusal-municipality-not-connected = Kommunen har ikkje teke i bruk denne tenesta. Ta kontakt med kommunen om du treng hjelp.
 refusal-in-pilot = Tenesta blir prøvd ut med nokre utvalde og er ikkje open for alle enno. Du treng ikkje gjere noko.
+refusal-not-your-role = Rolla du er på jobb i, opnar ikkje for dette. Spør administratoren hos dykk om du treng det.
+refusal-own-data = Du kan ikkje opne eigne opplysningar eller opplysningane til barna dine frå jobb. Logg inn som innbyggjar for å sjå dei.
 
 # Why a list shows items from some sources only. It depends on the reader alone, never on what is there.
 narrowed-age = Før du fyller 16 år, ser du her berre det som kjem frå fastlegen og kommunen.
@@ -22,6 +24,7 @@ basis-oneself = Deg sjølv
 basis-parental-responsibility = Foreldreansvar
 basis-power-of-attorney = Fullmakt
 basis-attested-power = Fullmakt på legeerklæring
+basis-at-work = På jobb for helsetenesta
 
 level-basic = Basis
 level-basic-plus = Basis+
@@ -65,6 +68,9 @@ service-notification-settings = Varsel
 service-active-logins = Innloggingar
 service-log-in = Innlogging
 service-records = Helseopplysningar
+service-members = Roller på jobb
+service-guidance = Rettleiing
+service-paper-forms = Papirskjema
 
 # What was done, after the name of the service. A service's own verbs are among its own texts.
 deed-list = såg oversikta
@@ -82,6 +88,10 @@ deed-search-own = såg etter det ho sjølv har sendt
 deed-check-user = sjekka om du bruker portalen
 deed-birthday = endra tilgangen ved bursdag
 deed-check-code = sjekka koden til apoteket
+deed-look-up = slo opp personen
+deed-give-role = gav ei rolle
+deed-end-role = avslutta ei rolle
+deed-register-form = registrerte eit skjema
 deed-log-in = logga inn
 deed-log-out = logga ut
 deed-log-out-everywhere = logga ut overalt
@@ -94,6 +104,12 @@ why-code-shown = Fullmektigen har vist koden, og apoteket skal sjå om han gjeld
 why-side-of-power = De er dei to partane i fullmakta
 why-number-ended = Nummeret er ikkje lenger i bruk
 
+# Kvifor dei tilsette såg, når dei ikkje sa det med eigne ord.
+why-queue = Noko du har sendt, ventar på svar
+why-appointment = Du har eller skal få ein time
+why-contact = Kontoret er ein av helsekontaktane dine
+why-no-role = Inga rolle ved noko kontor
+
 # Who it was, when it was nobody.
 job-birthdays = Portalen, ved bursdag
 job-demo-seed = Portalen, oppsett av demonstrasjonen
@@ -103,3 +119,14 @@ job-log-in = Portalen, innlogging
 job-notices = Portalen, varsling
 job-powers = Portalen, oppfølging av fullmakter
 job-pharmacy-check = Portalen, sjekk av apotekkode
+job-operator = Portalen, ved den driftsansvarlege
+
+# Kva ein er på jobb (H3).
+role-clerk = Helsesekretær
+role-nurse = Sjukepleiar
+role-midwife = Jordmor
+role-doctor = Lege
+role-carer = Helsefagarbeidar
+role-administrator = Administrator
+role-guidance = Rettleiar
+role-operator = Driftsansvarleg

@@ -13,6 +13,7 @@ pub(crate) fn reader(grant: &Grant) -> String {
     match grant.actor() {
         Actor::Citizen(person) => person.to_string(),
         Actor::Source { organisation } => organisation.clone(),
+        Actor::Staff(staff) => staff.organisation().to_owned(),
         Actor::Job(kind) => kind.as_str().to_owned(),
     }
 }

@@ -42,6 +42,7 @@ pub(crate) fn is_theirs(grant: &Grant, organisation: &str) -> bool {
     match grant.actor() {
         Actor::Citizen(_) | Actor::Job(_) => true,
         Actor::Source { organisation: own } => own == organisation,
+        Actor::Staff(staff) => staff.organisation() == organisation,
     }
 }
 

@@ -12,9 +12,12 @@ pub enum OfficeKind {
     SchoolHealth,
     Midwife,
     YouthCentre,
+    /// The installation's own: its guidance service and its operators. Nobody writes to it, and it has no patients.
+    Portal,
 }
 
 impl OfficeKind {
+    /// Those that people turn to.
     pub const ALL: [Self; 7] = [
         Self::Gp,
         Self::Hospital,
@@ -35,18 +38,19 @@ impl OfficeKind {
             Self::SchoolHealth => "school_health",
             Self::Midwife => "midwife",
             Self::YouthCentre => "youth_centre",
+            Self::Portal => "portal",
         }
     }
 
     /// The way back from [`OfficeKind::as_str`].
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::ALL.into_iter().chain([Self::Portal]).find(|kind| kind.as_str() == word)
     }
 
     /// The service that a municipality connects for this kind of office (L6); `None` where none has to be connected.
     pub const fn service(self) -> Option<&'static str> {
         match self {
-            Self::Gp | Self::Hospital => None,
+            Self::Gp | Self::Hospital | Self::Portal => None,
             municipal => Some(municipal.as_str()),
         }
     }
@@ -58,6 +62,7 @@ impl OfficeKind {
             Self::Hospital => ItemSource::Hospital,
             Self::SchoolHealth => ItemSource::SchoolNurse,
             Self::HomeCare | Self::HealthCentre | Self::Midwife | Self::YouthCentre => ItemSource::Municipal,
+            Self::Portal => ItemSource::Other,
         }
     }
 }

@@ -37,7 +37,7 @@ pub async fn cancelled_here(tx: &mut PersonTx<'_>, appointment: &Appointment) ->
     let event = Event::new("cancelled_here", SERVICE, Class::Confirmation, appointment.id());
     let event = match tx.actor() {
         Actor::Citizen(person) => event.by(*person),
-        Actor::Source { .. } | Actor::Job(_) => event,
+        Actor::Source { .. } | Actor::Staff(_) | Actor::Job(_) => event,
     };
     notify::raise(tx, &event).await
 }

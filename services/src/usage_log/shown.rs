@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use access::{
-    GateError,
+    GateError, Reason,
     log::{Line, Who, Why},
     rules::{Basis, Refusal},
 };
@@ -59,7 +59,11 @@ impl Names {
 
     /// Looks up those of `lines` that are not known yet.
     pub async fn add(&mut self, portal: &Portal, lines: &[Line]) -> Result<(), GateError> {
-        self.add_people(portal, lines.iter().map(|line| line.subject)).await?;
+        let staff = lines.iter().filter_map(|line| match line.who {
+            Who::Staff { person, .. } => Some(person),
+            _ => None,
+        });
+        self.add_people(portal, lines.iter().map(|line| line.subject).chain(staff)).await?;
         let places = lines.iter().map(|line| line.place.as_str()).filter(|place| *place != PORTAL);
         let unknown = places.filter(|place| !self.organisations.contains_key(*place)).collect();
         self.organisations.extend(portal.organisations().names(unknown).await?);
@@ -110,6 +114,10 @@ impl Shown {
 fn who(who: &Who, names: &Names, words: &Words) -> String {
     match who {
         Who::Person(person) => names.who(*person),
+        Who::Staff { person, role } => {
+            let said = words.say("usage-log-staff").with("name", names.who(*person));
+            said.with("role", words.t(role.key())).to_string()
+        }
         Who::Source(organisation) => names.organisation(organisation, words),
         Who::Job(job) => {
             let key = format!("job-{}", job.replace('_', "-"));
@@ -139,6 +147,8 @@ fn why(line: &Line, names: &Names, words: &Words) -> String {
     match &line.why {
         Why::Given(basis) => given(basis, line, names, words),
         Why::Refused(refusal) => refused(*refusal, words),
+        Why::AtWork(Reason::Stated(stated)) => words.say("usage-log-why-stated").with("words", stated).to_string(),
+        Why::AtWork(reason) => words.t(&format!("why-{}", reason.as_str())).to_owned(),
         Why::Other(_) if matches!(line.who, Who::Job(_)) => words.t("usage-log-why-job").to_owned(),
         Why::Other(word) => {
             let key = format!("why-{}", word.replace('_', "-"));
@@ -154,6 +164,7 @@ fn given(basis: &Basis, line: &Line, names: &Names, words: &Words) -> String {
             Who::Person(person) if names.reader == Some(*person) => words.t(basis.key()).to_owned(),
             _ => words.t("usage-log-why-the-person").to_owned(),
         },
+        Basis::AtWork => words.t(basis.key()).to_owned(),
         Basis::ParentalResponsibility => words.say("usage-log-why-parent").with("name", about).to_string(),
         Basis::PowerOfAttorney(_) => words.say("usage-log-why-power").with("name", about).to_string(),
         Basis::AttestedPower(_) => words.say("usage-log-why-attested").with("name", about).to_string(),

@@ -26,6 +26,8 @@ pub struct Entry {
     pub(crate) reason: String,
     /// Where: the portal, or the organisation whose system it was.
     pub(crate) place: String,
+    /// What staff stated as their reason, sealed for this line: it lies beside the log, not in it.
+    pub(crate) words: Option<Vec<u8>>,
 }
 
 const COLUMNS: usize = 12;
@@ -43,13 +45,24 @@ pub(crate) async fn insert(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError
         tx.execute(statement(power), now.iter().flat_map(Entry::values).collect()).await?;
         rest = later;
     }
+    insert_words(tx, entries).await
+}
+
+async fn insert_words(tx: &mut Tx, entries: &[Entry]) -> Result<(), DbError> {
+    let sql = "INSERT INTO usage_log_words (person, line, words) VALUES ($1, $2, $3)";
+    for entry in entries {
+        if let Some(words) = &entry.words {
+            tx.execute(sql, args![entry.person, entry.id, words.clone()]).await?;
+        }
+    }
     Ok(())
 }
 
 /// Writes lines in a transaction of their own, before the changes that wait: pages wait for these.
 pub(crate) async fn append(db: &Db, entries: Vec<Entry>) -> Result<(), DbError> {
     let power = entries.len().max(1).ilog2() as usize;
-    if entries.len() == 1 << power && power < WIDTHS {
+    let wordless = entries.iter().all(|entry| entry.words.is_none());
+    if wordless && entries.len() == 1 << power && power < WIDTHS {
         count(&entries);
         return db.execute(statement(power), entries.iter().flat_map(Entry::values).collect()).await.map(drop);
     }

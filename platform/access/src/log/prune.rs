@@ -30,6 +30,10 @@ impl Retention {
 /// Seals whose lines go in one transaction: tens of thousands of lines, which hold up writers for a moment only.
 const SEALS_AT_ONCE: i64 = 20;
 
+/// What staff stated in the lines of a seal.
+const WORDS_OF_SEAL: &str = "DELETE FROM usage_log_words WHERE (person, line) IN
+                             (SELECT person, id FROM usage_log WHERE seal = $1 AND actor_kind = 'staff')";
+
 /// Removes the lines of every month that is due, the oldest first, and says how many months went.
 ///
 /// # Errors
@@ -51,6 +55,7 @@ pub async fn prune(db: &Db, retention: Retention, now: Timestamp) -> Result<usiz
         let removed = db.write::<_, DbError, _>(move |tx| {
             Box::pin(async move {
                 for number in numbers {
+                    tx.execute(WORDS_OF_SEAL, args![number]).await?;
                     tx.execute("DELETE FROM usage_log WHERE seal = $1", args![number]).await?;
                     tx.execute("UPDATE usage_seals SET pruned = $2 WHERE number = $1", args![number, true]).await?;
                 }

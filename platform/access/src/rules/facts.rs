@@ -219,6 +219,8 @@ pub enum Basis {
     PowerOfAttorney(Uuid),
     /// A power of attorney on a doctor's certificate (R9).
     AttestedPower(Uuid),
+    /// A health service's staff, with what is its own.
+    AtWork,
 }
 
 impl Basis {
@@ -250,6 +252,10 @@ pub enum Refusal {
     ServiceOff,
     MunicipalityNotConnected,
     InPilot,
+    /// The role one is at work in does not open this, or has ended.
+    NotYourRole,
+    /// Staff do not work with their own data, nor with their children's.
+    OwnData,
 }
 
 /// A yes, with what the reader may see of it.

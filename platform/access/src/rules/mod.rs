@@ -1,6 +1,7 @@
 //! The rules of access, pure: facts and a date in, a decision and its reason out (I6).
 
 pub mod age;
+mod at_work;
 mod basis;
 mod decide;
 mod facts;
@@ -14,6 +15,8 @@ pub mod table;
 mod texts;
 mod words;
 
+pub(crate) use at_work::is_of_health;
+pub use at_work::{AT_WORK, GUIDANCE, MEMBERS, PAPER_FORMS, Role, WorkFacts, decide_at_work};
 pub use basis::{latest_attested_end, represents};
 pub use decide::decide;
 pub use facts::{

@@ -1,6 +1,6 @@
 //! The rules' words as keys of texts that people read, in three languages.
 
-use super::{Area, Basis, Level, Refusal};
+use super::{Area, Basis, Level, Refusal, Role};
 
 /// Language and Fluent source: Bokmål, Nynorsk, English.
 pub const TEXTS: [(&str, &str); 3] = [
@@ -27,6 +27,8 @@ impl Refusal {
             Self::ServiceOff => "refusal-service-off",
             Self::MunicipalityNotConnected => "refusal-municipality-not-connected",
             Self::InPilot => "refusal-in-pilot",
+            Self::NotYourRole => "refusal-not-your-role",
+            Self::OwnData => "refusal-own-data",
         })
     }
 
@@ -48,6 +50,7 @@ impl Basis {
             Self::ParentalResponsibility => "basis-parental-responsibility",
             Self::PowerOfAttorney(_) => "basis-power-of-attorney",
             Self::AttestedPower(_) => "basis-attested-power",
+            Self::AtWork => "basis-at-work",
         }
     }
 }
@@ -74,6 +77,22 @@ impl Area {
             Self::Registered => "area-registered",
             Self::PatientRecord => "area-patient-record",
             Self::Digital => "area-digital",
+        }
+    }
+}
+
+impl Role {
+    /// The key of the role's name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Clerk => "role-clerk",
+            Self::Nurse => "role-nurse",
+            Self::Midwife => "role-midwife",
+            Self::Doctor => "role-doctor",
+            Self::Carer => "role-carer",
+            Self::Administrator => "role-administrator",
+            Self::Guidance => "role-guidance",
+            Self::Operator => "role-operator",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Area, Basis, Level, PowerKind, Refusal};
+use super::{Area, Basis, Level, PowerKind, Refusal, Role};
 
 /// Gives an enum without fields its word and the way back.
 macro_rules! words {
@@ -24,6 +24,16 @@ macro_rules! words {
 words!(Level { Basic = "basic", BasicPlus = "basic_plus", Full = "full", });
 words!(Area { Registered = "registered", PatientRecord = "patient_record", Digital = "digital", });
 words!(PowerKind { Ordinary = "ordinary", Attested = "attested", Pharmacy = "pharmacy", });
+words!(Role {
+    Clerk = "clerk",
+    Nurse = "nurse",
+    Midwife = "midwife",
+    Doctor = "doctor",
+    Carer = "carer",
+    Administrator = "administrator",
+    Guidance = "guidance",
+    Operator = "operator",
+});
 words!(Refusal {
     NoTrace = "no_trace",
     Dead = "dead",
@@ -39,11 +49,14 @@ words!(Refusal {
     ServiceOff = "service_off",
     MunicipalityNotConnected = "municipality_not_connected",
     InPilot = "in_pilot",
+    NotYourRole = "not_your_role",
+    OwnData = "own_data",
 });
 
 const POWER: &str = "power_of_attorney";
 /// Begins as every word of a power does: the usage log tells them from parents by it.
 const ATTESTED: &str = "power_attested";
+const AT_WORK: &str = "at_work";
 
 impl Basis {
     /// As the usage log keeps it: `power_of_attorney:<id>` names the power, `power_attested:<id>` one on a certificate.
@@ -53,6 +66,7 @@ impl Basis {
             Self::ParentalResponsibility => "parental_responsibility".to_owned(),
             Self::PowerOfAttorney(power) => format!("{POWER}:{power}"),
             Self::AttestedPower(power) => format!("{ATTESTED}:{power}"),
+            Self::AtWork => AT_WORK.to_owned(),
         }
     }
 
@@ -61,6 +75,7 @@ impl Basis {
         match word {
             "oneself" => Some(Self::Oneself),
             "parental_responsibility" => Some(Self::ParentalResponsibility),
+            AT_WORK => Some(Self::AtWork),
             power => {
                 let (kind, id) = power.split_once(':')?;
                 let id = Uuid::parse_str(id).ok()?;

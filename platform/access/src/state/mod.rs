@@ -4,12 +4,15 @@ mod change;
 mod connections;
 mod consent;
 mod erase;
+mod members;
 mod powers;
 mod read;
 
 pub use change::{Change, TERMS_VERSION};
 pub use connections::{Connection, connect, connections, disconnect};
 pub use consent::{Consent, ConsentEvent, consent, history};
+pub use members::{HprNumber, Member, NewMember, members_of, roles_of};
+pub(crate) use members::{standing_member, still_at_work};
 pub use powers::{
     Attestation, Attested, Checked, Ended, Given, NewPower, PharmacyCode, PowerEnd, PowerError, Side, Watched,
     find_power, given_powers, holders, pharmacy_code, received_powers, standing_powers,

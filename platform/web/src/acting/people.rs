@@ -34,6 +34,6 @@ fn relationship(standing: &Standing) -> Relationship {
     match standing.basis() {
         Some(Basis::ParentalResponsibility) => Relationship::Child,
         Some(Basis::PowerOfAttorney(_) | Basis::AttestedPower(_)) => Relationship::Power,
-        Some(Basis::Oneself) | None => Relationship::Oneself,
+        Some(Basis::Oneself | Basis::AtWork) | None => Relationship::Oneself,
     }
 }

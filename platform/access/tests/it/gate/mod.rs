@@ -14,6 +14,8 @@ use people::{PopulationRegister, Protection, RegisterEvent};
 
 use crate::family::{APPOINTMENTS, CONSENT, Family};
 
+mod at_work;
+
 const NOW: &str = "2026-11-21T12:00:00Z";
 
 fn refused(answer: Result<(), GateError>) -> Refusal {

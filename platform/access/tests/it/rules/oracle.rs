@@ -117,5 +117,7 @@ pub fn word(answer: Result<(), Refusal>) -> &'static str {
         Refusal::ServiceOff => "no:switched off",
         Refusal::MunicipalityNotConnected => "no:municipality not connected",
         Refusal::InPilot => "no:in a pilot",
+        Refusal::NotYourRole => "no:not your role",
+        Refusal::OwnData => "no:own data",
     }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use access::{
     JobKind,
-    rules::{Area, Basis, Level, Refusal, TEXTS, table},
+    rules::{AT_WORK, Area, Basis, Level, Refusal, Role, TEXTS, table},
 };
 use uuid::Uuid;
 
-const REFUSALS: [Refusal; 14] = [
+const REFUSALS: [Refusal; 16] = [
     Refusal::NoTrace,
     Refusal::Dead,
     Refusal::AccessRemoved,
@@ -23,6 +23,8 @@ const REFUSALS: [Refusal; 14] = [
     Refusal::ServiceOff,
     Refusal::MunicipalityNotConnected,
     Refusal::InPilot,
+    Refusal::NotYourRole,
+    Refusal::OwnData,
 ];
 
 fn keys_in_use() -> BTreeSet<&'static str> {
@@ -31,6 +33,7 @@ fn keys_in_use() -> BTreeSet<&'static str> {
         Basis::ParentalResponsibility,
         Basis::PowerOfAttorney(Uuid::nil()),
         Basis::AttestedPower(Uuid::nil()),
+        Basis::AtWork,
     ];
     REFUSALS
         .iter()
@@ -38,6 +41,7 @@ fn keys_in_use() -> BTreeSet<&'static str> {
         .chain(bases.iter().map(Basis::key))
         .chain(Level::ALL.map(Level::key))
         .chain(Area::ALL.map(Area::key))
+        .chain(Role::ALL.map(Role::key))
         .collect()
 }
 
@@ -69,9 +73,10 @@ fn every_row_of_the_table_and_every_job_has_a_name() {
         JobKind::Powers,
         JobKind::PharmacyCheck,
         JobKind::Notices,
+        JobKind::Operator,
     ]
     .map(JobKind::as_str);
-    let services = table::ALL.iter().map(|row| format!("service-{}", row.service.replace('_', "-")));
+    let services = table::ALL.iter().chain(&AT_WORK).map(|row| format!("service-{}", row.service.replace('_', "-")));
     let wanted: Vec<_> = services.chain(jobs.map(|job| format!("job-{}", job.replace('_', "-")))).collect();
     for (language, source) in TEXTS {
         let written: BTreeSet<_> = messages(source).map(|(key, _)| key).collect();
