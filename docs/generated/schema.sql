@@ -527,6 +527,25 @@ CREATE TABLE notice_kin (
     PRIMARY KEY (person, holder, service, kind)
 );
 
+-- 20261122T0600_add_kinds_of_power
+
+-- Powers on a doctor's certificate and for the pharmacy beside the ordinary ones (R5, R6, R9), why each ended, and which
+-- warnings of its end have been given.
+ALTER TABLE powers ADD COLUMN kind TEXT NOT NULL DEFAULT 'ordinary';
+ALTER TABLE powers ADD COLUMN end_reason TEXT;
+ALTER TABLE powers ADD COLUMN replaces TEXT;
+ALTER TABLE powers ADD COLUMN warned_days BIGINT;
+ALTER TABLE powers ADD COLUMN certificate BYTEA;
+ALTER TABLE powers ADD COLUMN code BYTEA;
+ALTER TABLE powers ADD COLUMN code_lookup TEXT;
+CREATE UNIQUE INDEX powers_code_lookup ON powers (code_lookup) WHERE code_lookup IS NOT NULL;
+
+-- The jobs that watch over powers read those that have not ended.
+CREATE INDEX powers_standing ON powers (person, id) WHERE ended_at IS NULL;
+
+-- The pharmacy's code as its holder sees it.
+ALTER TABLE powers_held ADD COLUMN code BYTEA;
+
 -- 20261122T0600_create_offices
 
 -- Where people turn to, and who answers them there. A row stays when the office ends: what it sent names it.
@@ -545,13 +564,6 @@ CREATE TABLE offices (
 CREATE INDEX offices_by_organisation ON offices (organisation, name);
 CREATE INDEX offices_by_municipality ON offices (municipality, kind);
 
--- 20261122T0601_add_mobile_keys
-
--- Whom a mobile number is shared with: a keyed hash, as for the e-mail address.
-ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
-
-CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
-
 -- 20261122T0601_index_shared_resources_by_what_they_belong_to
 
 -- Slots by their Schedule, Schedules by their office: what is free in an office is found without reading any document.
@@ -560,6 +572,20 @@ ALTER TABLE shared_resources ADD COLUMN ends_at BIGINT;
 ALTER TABLE shared_resources ADD COLUMN belongs_to TEXT;
 CREATE INDEX shared_resources_by_whole ON shared_resources (belongs_to, resource_type, starts_at, status, id)
     WHERE belongs_to IS NOT NULL;
+
+-- 20261122T0603_create_bookings
+
+-- Which offered time an appointment was booked in: freed when it is cancelled. Shown with its appointment alone, and so
+-- as hidden as that is.
+CREATE TABLE bookings (
+    person TEXT NOT NULL,
+    appointment TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    office TEXT NOT NULL,
+    by_staff BOOLEAN NOT NULL,
+    booked_at BIGINT NOT NULL,
+    PRIMARY KEY (person, appointment)
+);
 
 -- 20261122T0605_add_ladder
 
@@ -593,3 +619,120 @@ CREATE TABLE notice_devices (
 );
 
 CREATE UNIQUE INDEX notice_devices_by_endpoint ON notice_devices (endpoint_key);
+
+-- 20261122T0605_create_dialogue
+
+-- A conversation between a person and a health service. Its id is the id of the message that began it.
+-- office: null where the organisation's own system answers and has no offices here. waiting_since: when the first message
+-- that the office has not answered came; null when none waits. assigned_to: who of the office has taken it.
+CREATE TABLE dialogue_threads (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    office TEXT,
+    kind TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    waiting_since BIGINT,
+    closed_at BIGINT,
+    assigned_to TEXT,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX dialogue_threads_waiting ON dialogue_threads (office, waiting_since, id) WHERE waiting_since IS NOT NULL;
+CREATE INDEX dialogue_threads_by_office ON dialogue_threads (office, last_at, id);
+
+-- What lists and rules need of each message; the message itself is a Communication in records, under the same id.
+-- author: who wrote it, a citizen or a member of staff; null where an organisation's system sent it. shown_at: when it came,
+-- or was last opened to more readers. post_at: when it goes by post unless somebody opens it first.
+CREATE TABLE dialogue_messages (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    from_office BOOLEAN NOT NULL,
+    author TEXT,
+    sent_at BIGINT NOT NULL,
+    shown_at BIGINT NOT NULL,
+    item_source BIGINT NOT NULL,
+    hidden_from_parents BOOLEAN NOT NULL,
+    hidden_from_youth BOOLEAN NOT NULL,
+    subject BYTEA,
+    asks_confirmation BOOLEAN NOT NULL,
+    answer_by TEXT,
+    opened_at BIGINT,
+    confirmed_at BIGINT,
+    post_at BIGINT,
+    posted_at BIGINT,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX dialogue_messages_by_thread ON dialogue_messages (person, thread, sent_at, id);
+CREATE INDEX dialogue_messages_to_post ON dialogue_messages (post_at, id) WHERE post_at IS NOT NULL;
+
+-- A conversation as an audience sees it: everyone (0), parents (1), the youth (2). One row for each that sees any of its
+-- messages, made from those messages alone. Marks: for whom the row is not. first: the first message that they see.
+CREATE TABLE dialogue_heads (
+    person TEXT NOT NULL,
+    audience BIGINT NOT NULL,
+    thread TEXT NOT NULL,
+    item_source BIGINT NOT NULL,
+    hidden_from_parents BOOLEAN NOT NULL,
+    hidden_from_youth BOOLEAN NOT NULL,
+    first TEXT NOT NULL,
+    last_at BIGINT NOT NULL,
+    messages BIGINT NOT NULL,
+    office_at BIGINT,
+    answered BOOLEAN NOT NULL,
+    has_letter BOOLEAN NOT NULL,
+    PRIMARY KEY (person, audience, thread)
+);
+CREATE INDEX dialogue_heads_by_time ON dialogue_heads (person, audience, last_at, thread);
+
+-- Until when a reader has read a conversation, and when they put it away.
+CREATE TABLE dialogue_marks (
+    person TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    read_at BIGINT NOT NULL,
+    archived_at BIGINT,
+    PRIMARY KEY (person, reader, thread)
+);
+
+-- When a reader first had a message before them. reader_is: oneself, parent, power or office.
+CREATE TABLE dialogue_receipts (
+    person TEXT NOT NULL,
+    message TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    reader_is TEXT NOT NULL,
+    read_at BIGINT NOT NULL,
+    PRIMARY KEY (person, message, reader)
+);
+
+-- What a citizen is writing, for themself or for another; nobody else sees it.
+CREATE TABLE dialogue_drafts (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    author TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX dialogue_drafts_old ON dialogue_drafts (changed_at);
+
+-- Files that are to go with a draft.
+CREATE TABLE dialogue_draft_files (
+    person TEXT NOT NULL,
+    draft TEXT NOT NULL,
+    id TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    content_type TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    name BYTEA NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (person, draft, id)
+);
+
+-- 20261122T0606_add_mobile_keys
+
+-- Whom a mobile number is shared with: a keyed hash, as for the e-mail address.
+ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
+
+CREATE INDEX contacts_by_mobile ON contacts (mobile_key);

@@ -6,6 +6,7 @@ use access::{
     Gate,
     log::{HeadFile, Retention, Sealer},
 };
+use booking::Times;
 use clients::{Clients, Registry, TokenKeys};
 use db::{Clock, Db, DbError, Keyring, Limiter, MasterKey, Random, Schema};
 use dialogue::Queue;
@@ -84,6 +85,7 @@ pub fn schemas() -> Vec<Schema> {
         clients::SCHEMA,
         offices::SCHEMA,
         dialogue::SCHEMA,
+        booking::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
@@ -212,6 +214,7 @@ impl House {
             organisations: Organisations::new(self.db.clone()),
             offices: Offices::new(self.db.clone()),
             queue: Queue::new(self.db.clone()),
+            times: Times::new(self.db.clone(), self.keyring.clone()),
             notices: self.notices.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use access::Gate;
+use booking::Times;
 use db::{Clock, Random};
 use dialogue::Queue;
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
@@ -32,6 +33,8 @@ pub struct Parts {
     /// Where people can turn to.
     pub offices: Offices,
     pub queue: Queue,
+    /// The times that offices offer.
+    pub times: Times,
     pub notices: Notices,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
@@ -80,6 +83,10 @@ impl Portal {
     /// The queues of the offices, for those who work there.
     pub fn queue(&self) -> &Queue {
         &self.0.queue
+    }
+
+    pub fn times(&self) -> &Times {
+        &self.0.times
     }
 
     pub fn offices(&self) -> &Offices {

@@ -42,6 +42,19 @@ pub async fn cancelled_here(tx: &mut PersonTx<'_>, appointment: &Appointment) ->
     notify::raise(tx, &event).await
 }
 
+/// After the citizen, or one who acts for them, has booked a free time here, or moved to another: a confirmation.
+pub async fn booked_here(tx: &mut PersonTx<'_>, appointment: Uuid, is_new: bool) -> Result<(), GateError> {
+    let event = match is_new {
+        true => Event::new("booked_here", SERVICE, Class::Confirmation, appointment),
+        false => Event::new("moved_here", SERVICE, Class::Confirmation, appointment),
+    };
+    let event = match tx.actor() {
+        Actor::Citizen(person) => event.by(*person),
+        Actor::Source { .. } | Actor::Job(_) => event,
+    };
+    notify::raise(tx, &event).await
+}
+
 const SERVICE: &str = table::APPOINTMENTS.service;
 
 /// What there is to tell of the step from `before` to `after`; what was entered in error is no appointment. Nothing of

@@ -74,6 +74,7 @@ pub fn erase<'a>(tx: &'a mut PersonTx<'_>) -> BoxFuture<'a, Result<(), GateError
     static ERASE: PersonalSql = PersonalSql::new("DELETE FROM appointment_requests WHERE person = :person");
     Box::pin(async move {
         tx.execute(&ERASE, args![]).await?;
+        booking::erase(tx).await?;
         records::erase(tx).await
     })
 }

@@ -40,7 +40,7 @@ pub struct Somebody<'h> {
 }
 
 pub fn schemas() -> Vec<Schema> {
-    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA];
+    let platform = [access::SCHEMA, people::SCHEMA, records::SCHEMA, notify::SCHEMA, eid::SCHEMA, booking::SCHEMA];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 
@@ -61,6 +61,7 @@ impl House {
         let guard = Guard::new(Limiter::new(db.clone(), keyring.clone(), clock.clone()), Rates::default());
         let portal = Portal::new(Parts {
             notices,
+            times: booking::Times::new(test.db.clone(), keyring.clone()),
             guard,
             site: Arc::new(Site { guidance_phone: Some("23 32 70 00".into()), ..Site::default() }),
             kept_forms: KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone()),

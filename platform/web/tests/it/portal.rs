@@ -70,6 +70,7 @@ impl House {
         let guard = Guard::new(Limiter::new(db.clone(), keyring.clone(), clock.clone()), Rates::default());
         let portal = Portal::new(Parts {
             notices,
+            times: booking::Times::new(test.db.clone(), keyring.clone()),
             site: Arc::new(site),
             kept_forms: KeptForms::new(db.clone(), keyring, clock.clone(), random.clone()),
             log_in: LogIn::new(provider(&clock, &random), db, clock.clone(), random.clone()),

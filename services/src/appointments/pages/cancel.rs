@@ -85,6 +85,7 @@ async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: Reason, for_another: bo
     let reason = reason.text(appointment.takes_comment());
     let body = fhir::cancelled(&appointment, &reason, for_another).ok_or(Failed::NotFound)?;
     store::change(tx, &appointment, &body).await?;
+    booking::release(tx, id).await?;
     Ok(notices::cancelled_here(tx, &appointment).await?)
 }
 

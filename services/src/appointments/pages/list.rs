@@ -9,7 +9,7 @@ use axum::{
 use serde::Deserialize;
 use web::{Acting, Page, PageError, Portal, Tab, Turn, render};
 
-use super::wording;
+use super::{show::refused, wording};
 use crate::appointments::{
     SERVICE,
     model::{Appointment, Status},
@@ -30,6 +30,8 @@ struct List {
     /// Key of why a youth's list holds less than all; depends on the reader alone.
     narrowed: Option<&'static str>,
     turn: Turn,
+    /// Where free times are booked, for one who may act.
+    book: Option<String>,
 }
 
 struct Row {
@@ -53,7 +55,9 @@ pub struct Opened {
 pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("list")).await?;
     let appointments = store::upcoming(&allowed).await?;
+    let refused = refused(&portal, &acting).await?;
     Ok(render(&List {
+        book: refused.is_none().then(|| acting.path("timer/ledige")),
         tabs: tabs(&acting, true),
         rows: appointments.iter().map(|it| row(&acting, it, false)).collect(),
         empty: "appointments-none-ahead",
@@ -78,6 +82,7 @@ pub async fn past(
     appointments.truncate(PER_PAGE as usize);
     let address = |number: u32| acting.path(&format!("timer/tidligere?side={number}"));
     Ok(render(&List {
+        book: None,
         tabs: tabs(&acting, false),
         rows: appointments.iter().map(|it| row(&acting, it, true)).collect(),
         empty: "appointments-none-past",

@@ -1,5 +1,6 @@
 //! The pages of appointments, and what the pages over all services show of them.
 
+mod book;
 mod calendar;
 mod cancel;
 mod change;
@@ -23,6 +24,7 @@ pub fn routes() -> Router<Portal> {
         .route("/p/{handle}/timer/{id}/kalender.ics", get(calendar::get))
         .route("/p/{handle}/timer/{id}/avbestill", get(cancel::get).post(cancel::post))
         .route("/p/{handle}/timer/{id}/endre", get(change::get).post(change::post))
+        .merge(book::routes())
 }
 
 /// The id in an address; whatever cannot be one leads nowhere.

@@ -6,10 +6,12 @@ use access::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::Response,
 };
+use booking::Booked;
 use jiff::Timestamp;
+use serde::Deserialize;
 use web::{Acting, Page, PageError, Portal, render};
 
 use super::{Address, wording};
@@ -30,6 +32,8 @@ struct Show {
     service: Option<String>,
     status: Option<(&'static str, &'static str)>,
     is_past: bool,
+    /// One comes here from having booked it.
+    just_booked: bool,
     cancelled: Option<String>,
     actions: Actions,
     request: Option<Request>,
@@ -43,6 +47,14 @@ struct Actions {
     deadline: Option<String>,
     cannot_cancel: Option<&'static str>,
     change: Option<String>,
+    /// To another free time of the same office.
+    to_move: Option<String>,
+}
+
+/// What led here.
+#[derive(Deserialize)]
+pub struct Opened {
+    bestilt: Option<String>,
 }
 
 /// Shows one appointment.
@@ -50,11 +62,13 @@ pub async fn get(
     State(portal): State<Portal>,
     acting: Acting,
     Path(address): Path<Address>,
+    Query(opened): Query<Opened>,
 ) -> Result<Response, PageError> {
     let id = address.id()?;
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let request = store::request(&allowed, &appointment).await?;
+    let booked = booking::booked(&allowed, id).await?;
     let service =
         portal.organisations().name(&appointment.record.organisation).await.map_err(PageError::unavailable)?;
     let is_said = |name: &String| appointment.place_name().is_some_and(|place| place.contains(name));
@@ -69,7 +83,8 @@ pub async fn get(
         service: service.filter(|name| !is_said(name)),
         status: wording::status(&appointment, is_past),
         cancelled: reason.filter(|_| appointment.status() == Status::Cancelled),
-        actions: actions(&acting, &appointment, refused, now),
+        just_booked: opened.bestilt.is_some() && appointment.status() == Status::Booked,
+        actions: actions(&acting, (&appointment, booked), refused, now),
         is_past,
         request,
         appointment,
@@ -77,7 +92,7 @@ pub async fn get(
 }
 
 /// Why the reader may look and not act, if that is so: nothing is offered that would be refused.
-async fn refused(portal: &Portal, acting: &Acting) -> Result<Option<Refusal>, GateError> {
+pub async fn refused(portal: &Portal, acting: &Acting) -> Result<Option<Refusal>, GateError> {
     match portal.gate().decide(acting.standing(), &SERVICE.policy, Action::Act).await {
         Ok(_) => Ok(None),
         Err(GateError::Refused(refusal)) => Ok(Some(refusal)),
@@ -85,7 +100,13 @@ async fn refused(portal: &Portal, acting: &Acting) -> Result<Option<Refusal>, Ga
     }
 }
 
-fn actions(acting: &Acting, appointment: &Appointment, refused: Option<Refusal>, now: Timestamp) -> Actions {
+fn actions(
+    acting: &Acting,
+    (appointment, booked): (&Appointment, Option<Booked>),
+    refused: Option<Refusal>,
+    now: Timestamp,
+) -> Actions {
+    let elsewhen = |booked: Booked| format!("timer/ledige/{}?flytter={}", booked.office, appointment.id());
     let address = |deed: &str| acting.path(&format!("timer/{}/{deed}", appointment.id()));
     let ahead = matches!(appointment.status(), Status::Booked | Status::Planned)
         && appointment.begins().is_some_and(|begins| begins > now);
@@ -103,6 +124,7 @@ fn actions(acting: &Acting, appointment: &Appointment, refused: Option<Refusal>,
             (Err(NotNow::NotHere), _) if ahead => Some("appointments-cancel-not-here"),
             _ => None,
         },
+        to_move: booked.filter(|_| cancels).map(|booked| acting.path(&elsewhen(booked))),
         change: (may_act && rules::may_ask_for_another_time(appointment, now)).then(|| address("endre")),
     }
 }

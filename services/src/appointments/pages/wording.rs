@@ -9,7 +9,8 @@ use crate::appointments::{
 };
 
 /// Titles for the service categories of Helsenorge's profile, where the source gives no text of its own.
-const CATEGORIES: [(&str, &str, &str); 14] = [
+const CATEGORIES: [(&str, &str, &str); 15] = [
+    (HL7, "17", "appointments-kind-gp"),
     (HL7, "27", "appointments-kind-hospital"),
     (HL7, "30", "appointments-kind-imaging"),
     (MUNICIPAL_SERVICES, "3", "appointments-kind-health-centre"),

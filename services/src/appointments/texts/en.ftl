@@ -80,9 +80,51 @@ appointments-kind-emergency = Appointment at the emergency clinic
 appointments-kind-municipal = Appointment with the municipal health service
 appointments-kind-vaccination = Vaccination appointment
 appointments-kind-other = Appointment
+appointments-book = Book an appointment
+appointments-booked = The appointment is booked.
+appointments-book-where = Choose where you want to book.
+appointments-book-nowhere = There is nowhere to book an appointment here yet.
+appointments-book-nowhere-why = Call the place you want to see, or ask them in another way.
+appointments-book-first = First available: { $when }
+appointments-book-none = No available times now.
+appointments-book-none-why = Look again later: times become available when others cancel. You can also call.
+appointments-book-none-that-day = There are no available times that day.
+appointments-book-urgent = If it is urgent, call the out-of-hours clinic on 116 117. If life is in danger, call 113.
+appointments-book-which-day = Choose a day
+appointments-book-which-time = Choose a time
+appointments-book-free-count = { $count ->
+    [one] One available time
+   *[other] { $count } available times
+ }
+appointments-book-clock = { $from }–{ $until }
+appointments-book-other-day = Choose another day
+appointments-book-other-time = Choose another time
+appointments-book-about = What is it about?
+appointments-book-reason = What is it about? (optional)
+appointments-book-reason-help = The place you book with will read it. At most 500 characters.
+appointments-book-reason-too-long = The text is too long. Use at most 500 characters.
+appointments-book-next = Continue
+appointments-book-check = Is this right?
+appointments-book-yes = Yes, book it
+appointments-book-back = Change
+appointments-book-hidden = Your parents do not see this appointment in Helsevei.
+appointments-book-lost-title = The time is no longer available
+appointments-book-lost = Somebody else took the time before you. What you have written is kept.
+appointments-book-over = The time has begun already. What you have written is kept.
+appointments-book-nearest = Nearest available times
+appointments-book-too-many-title = You have booked many appointments
+appointments-book-too-many = You can have { $most } booked appointments ahead at the same time. Cancel one that you do not need, or call the place you want to see.
+appointments-book-see-list = See the appointments
+appointments-move = Move the appointment
+appointments-move-yes = Yes, move it
+appointments-moves-from = You are moving the appointment { $when }. It stands until you have chosen a new one.
+appointments-moved = Moved to another time
+appointments-kind-gp = Appointment with the GP
 
 # What was done, in the usage log.
 appointments-deed-list-past = saw past appointments
+appointments-deed-free-times = looked at available times
+appointments-deed-book = booked an appointment
 appointments-deed-cancel = cancelled an appointment
 appointments-deed-ask-for-another-time = asked for another time
 appointments-deed-calendar = took an appointment to the calendar
@@ -93,3 +135,5 @@ appointments-notice-changed = An appointment is changed
 appointments-notice-cancelled = An appointment is cancelled
 appointments-notice-removed = An appointment is removed by those who set it up
 appointments-notice-cancelled-here = An appointment was cancelled in Helsevei
+appointments-notice-booked-here = An appointment was booked in Helsevei
+appointments-notice-moved-here = An appointment was moved in Helsevei

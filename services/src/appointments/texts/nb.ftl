@@ -80,9 +80,51 @@ appointments-kind-emergency = Time på legevakten
 appointments-kind-municipal = Time i kommunens helsetjeneste
 appointments-kind-vaccination = Vaksinetime
 appointments-kind-other = Time
+appointments-book = Bestill time
+appointments-booked = Timen er bestilt.
+appointments-book-where = Velg hvor du vil bestille.
+appointments-book-nowhere = Det er ingen steder å bestille time her ennå.
+appointments-book-nowhere-why = Ring stedet du vil til, eller spør dem på annen måte.
+appointments-book-first = Første ledige: { $when }
+appointments-book-none = Ingen ledige timer nå.
+appointments-book-none-why = Se innom senere: Timer blir ledige når andre avbestiller. Du kan også ringe.
+appointments-book-none-that-day = Det er ingen ledige timer denne dagen.
+appointments-book-urgent = Haster det, ring legevakten på 116 117. Står det om liv, ring 113.
+appointments-book-which-day = Velg dag
+appointments-book-which-time = Velg tid
+appointments-book-free-count = { $count ->
+    [one] Én ledig time
+   *[other] { $count } ledige timer
+ }
+appointments-book-clock = kl. { $from }–{ $until }
+appointments-book-other-day = Velg en annen dag
+appointments-book-other-time = Velg en annen tid
+appointments-book-about = Hva gjelder det?
+appointments-book-reason = Hva gjelder det? (valgfritt)
+appointments-book-reason-help = Stedet du bestiller hos, leser det. Høyst 500 tegn.
+appointments-book-reason-too-long = Teksten er for lang. Bruk høyst 500 tegn.
+appointments-book-next = Gå videre
+appointments-book-check = Er dette riktig?
+appointments-book-yes = Ja, bestill timen
+appointments-book-back = Endre
+appointments-book-hidden = Foreldrene dine ser ikke denne timen i Helsevei.
+appointments-book-lost-title = Timen er ikke ledig lenger
+appointments-book-lost = En annen tok timen før deg. Det du har skrevet, er tatt vare på.
+appointments-book-over = Timen har alt begynt. Det du har skrevet, er tatt vare på.
+appointments-book-nearest = Nærmeste ledige timer
+appointments-book-too-many-title = Du har bestilt mange timer
+appointments-book-too-many = Du kan ha { $most } bestilte timer framover samtidig. Avbestill en du ikke trenger, eller ring stedet du vil til.
+appointments-book-see-list = Se timene
+appointments-move = Flytt timen
+appointments-move-yes = Ja, flytt timen
+appointments-moves-from = Du flytter timen { $when }. Den står fast til du har valgt en ny.
+appointments-moved = Flyttet til en annen tid
+appointments-kind-gp = Time hos fastlegen
 
 # What was done, in the usage log.
 appointments-deed-list-past = så tidligere timer
+appointments-deed-free-times = så på ledige timer
+appointments-deed-book = bestilte en time
 appointments-deed-cancel = avbestilte en time
 appointments-deed-ask-for-another-time = ba om en annen tid
 appointments-deed-calendar = hentet en time til kalenderen
@@ -93,3 +135,5 @@ appointments-notice-changed = En time er endret
 appointments-notice-cancelled = En time er avlyst
 appointments-notice-removed = En time er fjernet av den som satte den opp
 appointments-notice-cancelled-here = En time er avbestilt i Helsevei
+appointments-notice-booked-here = En time er bestilt i Helsevei
+appointments-notice-moved-here = En time er flyttet i Helsevei

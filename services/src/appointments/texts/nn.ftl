@@ -80,9 +80,51 @@ appointments-kind-emergency = Time på legevakta
 appointments-kind-municipal = Time i helsetenesta i kommunen
 appointments-kind-vaccination = Vaksinetime
 appointments-kind-other = Time
+appointments-book = Bestill time
+appointments-booked = Timen er bestilt.
+appointments-book-where = Vel kvar du vil bestille.
+appointments-book-nowhere = Det er ingen stader å bestille time her enno.
+appointments-book-nowhere-why = Ring staden du vil til, eller spør dei på annan måte.
+appointments-book-first = Første ledige: { $when }
+appointments-book-none = Ingen ledige timar no.
+appointments-book-none-why = Sjå innom seinare: Timar blir ledige når andre avbestiller. Du kan òg ringje.
+appointments-book-none-that-day = Det er ingen ledige timar denne dagen.
+appointments-book-urgent = Hastar det, ring legevakta på 116 117. Står det om liv, ring 113.
+appointments-book-which-day = Vel dag
+appointments-book-which-time = Vel tid
+appointments-book-free-count = { $count ->
+    [one] Éin ledig time
+   *[other] { $count } ledige timar
+ }
+appointments-book-clock = kl. { $from }–{ $until }
+appointments-book-other-day = Vel ein annan dag
+appointments-book-other-time = Vel ei anna tid
+appointments-book-about = Kva gjeld det?
+appointments-book-reason = Kva gjeld det? (valfritt)
+appointments-book-reason-help = Staden du bestiller hos, les det. Høgst 500 teikn.
+appointments-book-reason-too-long = Teksten er for lang. Bruk høgst 500 teikn.
+appointments-book-next = Gå vidare
+appointments-book-check = Er dette rett?
+appointments-book-yes = Ja, bestill timen
+appointments-book-back = Endre
+appointments-book-hidden = Foreldra dine ser ikkje denne timen i Helsevei.
+appointments-book-lost-title = Timen er ikkje ledig lenger
+appointments-book-lost = Ein annan tok timen før deg. Det du har skrive, er teke vare på.
+appointments-book-over = Timen har alt byrja. Det du har skrive, er teke vare på.
+appointments-book-nearest = Næraste ledige timar
+appointments-book-too-many-title = Du har bestilt mange timar
+appointments-book-too-many = Du kan ha { $most } bestilte timar framover samtidig. Avbestill ein du ikkje treng, eller ring staden du vil til.
+appointments-book-see-list = Sjå timane
+appointments-move = Flytt timen
+appointments-move-yes = Ja, flytt timen
+appointments-moves-from = Du flyttar timen { $when }. Han står fast til du har valt ein ny.
+appointments-moved = Flytta til ei anna tid
+appointments-kind-gp = Time hos fastlegen
 
 # What was done, in the usage log.
 appointments-deed-list-past = såg tidlegare timar
+appointments-deed-free-times = såg på ledige timar
+appointments-deed-book = bestilte ein time
 appointments-deed-cancel = avbestilte ein time
 appointments-deed-ask-for-another-time = bad om ei anna tid
 appointments-deed-calendar = henta ein time til kalenderen
@@ -93,3 +135,5 @@ appointments-notice-changed = Ein time er endra
 appointments-notice-cancelled = Ein time er avlyst
 appointments-notice-removed = Ein time er fjerna av den som sette han opp
 appointments-notice-cancelled-here = Ein time er avbestilt i Helsevei
+appointments-notice-booked-here = Ein time er bestilt i Helsevei
+appointments-notice-moved-here = Ein time er flytta i Helsevei
