@@ -7,5 +7,6 @@ pub mod offices;
 pub mod population;
 mod seed;
 pub mod systems;
+pub mod times;
 
 pub use seed::seed;

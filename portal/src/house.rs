@@ -165,6 +165,11 @@ impl House {
         }
     }
 
+    /// The times that offices offer.
+    pub fn times(&self) -> Times {
+        Times::new(self.db.clone(), self.keyring.clone())
+    }
+
     /// The log-in through an electronic ID.
     pub fn log_in(&self, settings: Settings) -> Result<LogIn, HouseError> {
         let provider = Provider::new(settings, self.clock.clone(), self.random.clone())?;
@@ -214,7 +219,7 @@ impl House {
             organisations: Organisations::new(self.db.clone()),
             offices: Offices::new(self.db.clone()),
             queue: Queue::new(self.db.clone()),
-            times: Times::new(self.db.clone(), self.keyring.clone()),
+            times: self.times(),
             notices: self.notices.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),

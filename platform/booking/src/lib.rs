@@ -14,7 +14,7 @@ pub use series::{MOST_TIMES, Series, SeriesError};
 pub use slot::{Slot, State};
 pub use store::{Booked, booked};
 pub use times::{Offer, Published, Times};
-pub use who::{hides_from_parents, is_for_age};
+pub use who::hides_from_parents;
 
 /// The tables of this crate.
 pub const SCHEMA: db::Schema = db::Schema {

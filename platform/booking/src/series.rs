@@ -5,6 +5,7 @@ use jiff::{
     civil::{Date, Time, Weekday},
     tz::{AmbiguousOffset, Disambiguation, TimeZone},
 };
+use offices::public_holidays;
 use thiserror::Error;
 
 /// Times in one series: more is a mistake in the dates.
@@ -39,8 +40,8 @@ pub enum SeriesError {
 }
 
 impl Series {
-    /// Begin and end of each, the earliest first; those that have begun at `now` are left out. An hour that the clock
-    /// jumps over has no times; of an hour that comes twice, the first is meant.
+    /// Begin and end of each, the earliest first; those that have begun at `now` are left out, and so are public
+    /// holidays. An hour that the clock jumps over has no times; of an hour that comes twice, the first is meant.
     pub fn times(&self, now: Timestamp) -> Result<Vec<(Timestamp, Timestamp)>, SeriesError> {
         if self.last < self.first {
             return Err(SeriesError::Backwards);
@@ -49,7 +50,7 @@ impl Series {
             return Err(SeriesError::TooLong);
         }
         let days = self.first.series(jiff::Span::new().days(1)).take_while(|day| *day <= self.last);
-        let days = days.filter(|day| self.weekdays.contains(&day.weekday()));
+        let days = days.filter(|day| self.weekdays.contains(&day.weekday()) && !is_public_holiday(*day));
         let mut times = Vec::new();
         for day in days {
             times.extend(self.of_day(day).into_iter().filter(|(starts, _)| *starts > now));
@@ -71,6 +72,10 @@ impl Series {
         let length = SignedDuration::from_mins(i64::from(self.minutes.max(1)));
         begins.filter_map(wall).map(|starts| (starts, starts + length)).collect()
     }
+}
+
+fn is_public_holiday(day: Date) -> bool {
+    public_holidays(day.year()).contains(&day)
 }
 
 /// `None` for a time that the clock jumps over.
@@ -112,6 +117,13 @@ mod tests {
         assert_eq!(starts(&spring), ["2026-03-29T00:30:00Z", "2026-03-29T01:00:00Z"]);
         let autumn = series(date(2026, 10, 25), date(2026, 10, 25), time(2, 0, 0, 0), time(3, 30, 0, 0));
         assert_eq!(starts(&autumn), ["2026-10-25T00:00:00Z", "2026-10-25T00:30:00Z", "2026-10-25T02:00:00Z"]);
+    }
+
+    #[test]
+    fn public_holidays_are_left_out() {
+        // Good Friday, Easter Sunday and Easter Monday of 2026.
+        let easter = series(date(2026, 4, 3), date(2026, 4, 6), time(9, 0, 0, 0), time(9, 30, 0, 0));
+        assert_eq!(starts(&easter), ["2026-04-04T07:00:00Z"]);
     }
 
     #[test]

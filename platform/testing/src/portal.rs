@@ -140,6 +140,12 @@ impl TestPortal {
         self
     }
 
+    /// The same with free times at the demo's offices.
+    pub async fn with_times(self) -> Self {
+        demo::times::publish(&self.house.gate, &self.house.times()).await.expect("free times");
+        self
+    }
+
     /// What tells people and sends letters by `channel`, in a process that runs when the test lets it.
     pub fn worker(&self, channel: Arc<dyn Channel>) -> Worker {
         self.worker_by(vec![channel])

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use access::{Allowed, See};
-use booking::{Slot, is_for_age};
+use booking::Slot;
 use jiff::tz::TimeZone;
-use offices::{Office, OfficeKind};
+use offices::{Office, OfficeKind, by_age};
 use web::{Acting, PageError, Portal};
 
 use super::{fhir::MUNICIPAL_SERVICES, model::Appointment, store};
@@ -38,7 +38,7 @@ async fn by_place_and_age(portal: &Portal, acting: &Acting, allowed: &Allowed<Se
     let Some(municipality) = &subject.municipality else { return Ok(Vec::new()) };
     let today = allowed.now().to_zoned(TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)).date();
     let mut found = Vec::new();
-    for kind in OfficeKind::ALL.into_iter().filter(|kind| is_for_age(*kind, subject.born, today) == Some(true)) {
+    for kind in by_age(subject.born, today) {
         let here = portal.offices().in_municipality(municipality, kind).await;
         found.extend(here.map_err(PageError::unavailable)?);
     }

@@ -48,10 +48,8 @@ pub async fn booked_here(tx: &mut PersonTx<'_>, appointment: Uuid, is_new: bool)
         true => Event::new("booked_here", SERVICE, Class::Confirmation, appointment),
         false => Event::new("moved_here", SERVICE, Class::Confirmation, appointment),
     };
-    let event = match tx.actor() {
-        Actor::Citizen(person) => event.by(*person),
-        Actor::Source { .. } | Actor::Job(_) => event,
-    };
+    let by = if let Actor::Citizen(person) = tx.actor() { Some(*person) } else { None };
+    let event = if let Some(person) = by { event.by(person) } else { event };
     notify::raise(tx, &event).await
 }
 
