@@ -169,7 +169,7 @@ async fn moving_books_the_new_and_frees_the_old_or_does_neither() {
         let asked = per.get(&times.link("/tid/")).await.is(200);
         let check = per.submit(&asked, "/sjekk", &[("grunn", "Kne")]).await.is(200).says("Ja, flytt timen");
         // Somebody takes it meanwhile: the old one stands.
-        let theirs = liv.get(&asked.path.replace(&his, &hers).split('?').next().unwrap_or_default()).await;
+        let theirs = liv.get(asked.path.replace(&his, &hers).split('?').next().unwrap_or_default()).await;
         let theirs = book(&liv, &theirs, "").await.is(200);
         let lost = per.submit(&check, "/bestill", &[]).await.is(409).says("Kne");
         per.get(&old.path).await.has_no_trace_of("Avlyst");

@@ -64,7 +64,7 @@ async fn the_bell_and_the_letters_tell_the_girl_alone() {
         let ella = portal.log_in("ella-15").await;
         let home = own_home(&ella).await;
         book(&ella, &first_time_at(&ella, &home, NURSE).await, SECRET).await.is(200);
-        let letters = std::sync::Arc::new(notify::Kept);
+        let letters = std::sync::Arc::new(notify::Kept(notify::ChannelKind::Email));
         portal.worker(letters).run().await.expect("a round of notices");
         let mother = portal.log_in("marit-mor").await;
         let own = own_home(&mother).await;
