@@ -165,7 +165,8 @@ impl Patient {
 /// Volven 7619 for municipal services, HL7's service category for the others: 17 is general practice, 27 a hospital.
 fn service(kind: OfficeKind) -> Value {
     let (system, code) = match kind {
-        OfficeKind::Gp => (SERVICE_CATEGORY, "17"),
+        // The portal itself meets nobody: its office books nothing.
+        OfficeKind::Gp | OfficeKind::Portal => (SERVICE_CATEGORY, "17"),
         OfficeKind::Hospital => (SERVICE_CATEGORY, "27"),
         OfficeKind::HealthCentre => (MUNICIPAL_SERVICE, "3"),
         OfficeKind::SchoolHealth => (MUNICIPAL_SERVICE, "4"),
@@ -208,7 +209,8 @@ mod tests {
     #[test]
     fn what_every_kind_of_office_books_is_valid_by_the_profile_it_is_bound_to() {
         for kind in OfficeKind::ALL {
-            let profile = if kind == OfficeKind::Gp { Profile::Base } else { Profile::Helsenorge };
+            let profile =
+                if matches!(kind, OfficeKind::Gp | OfficeKind::Portal) { Profile::Base } else { Profile::Helsenorge };
             let (office, source) = (office(kind), source(kind.item_source(), profile));
             let draft = Draft {
                 id: Uuid::from_u128(9),
