@@ -620,6 +620,33 @@ CREATE TABLE notice_devices (
 
 CREATE UNIQUE INDEX notice_devices_by_endpoint ON notice_devices (endpoint_key);
 
+-- 20261122T0605_add_staff
+
+-- Who works where and as what (H3). History is kept: a row is ended, never removed.
+CREATE TABLE members (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    office TEXT NOT NULL,
+    role TEXT NOT NULL,
+    hpr BYTEA,
+    given_by TEXT NOT NULL,
+    given_at BIGINT NOT NULL,
+    ended_by TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX members_by_organisation ON members (organisation, given_at);
+
+-- What staff have stated as their reason for a look: a line of the usage log each, sealed with the key of the person
+-- whose log it is.
+CREATE TABLE usage_log_words (
+    person TEXT NOT NULL,
+    line TEXT NOT NULL,
+    words BYTEA NOT NULL,
+    PRIMARY KEY (person, line)
+);
+
 -- 20261122T0605_create_dialogue
 
 -- A conversation between a person and a health service. Its id is the id of the message that began it.
@@ -736,3 +763,20 @@ CREATE TABLE dialogue_draft_files (
 ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
 
 CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
+
+-- 20261122T0657_create_answer_templates
+
+-- Answers that an office has written once and uses often. Nothing in them is about a person.
+CREATE TABLE answer_templates (
+    office TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (office, id)
+);
+
+-- 20261122T0658_index_bookings_by_office
+
+-- The day of an office: who comes in which of its times.
+CREATE INDEX bookings_by_office ON bookings (office, slot);

@@ -13,15 +13,21 @@ pub use book::{Booking, BookingError, MOST_OPEN, book, delivery, erase, release}
 pub use series::{MOST_TIMES, Series, SeriesError};
 pub use slot::{Slot, State};
 pub use store::{Booked, booked};
-pub use times::{Offer, Published, Times};
+pub use times::{Offer, Published, Taken, Times};
 pub use who::hides_from_parents;
 
 /// The tables of this crate.
 pub const SCHEMA: db::Schema = db::Schema {
     name: "booking",
-    migrations: &[db::Migration {
-        name: "20261122T0603_create_bookings",
-        sql: include_str!("../migrations/20261122T0603_create_bookings.sql"),
-    }],
+    migrations: &[
+        db::Migration {
+            name: "20261122T0603_create_bookings",
+            sql: include_str!("../migrations/20261122T0603_create_bookings.sql"),
+        },
+        db::Migration {
+            name: "20261122T0658_index_bookings_by_office",
+            sql: include_str!("../migrations/20261122T0658_index_bookings_by_office.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };

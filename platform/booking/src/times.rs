@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use access::{Gate, GateError, SharedTx};
-use db::{Db, DbError, Keyring};
+use db::{Db, DbError, Keyring, PersonId, ToValue, args};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use offices::Office;
 use records::{
@@ -37,6 +37,17 @@ pub struct Offer {
     /// What is booked here is hidden from parents (R4).
     pub hidden_from_parents: bool,
 }
+
+/// A time that somebody has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub slot: Uuid,
+    pub person: PersonId,
+    pub appointment: Uuid,
+}
+
+/// Slots in one statement.
+const AT_ONCE: usize = 100;
 
 /// What came of publishing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,6 +95,31 @@ impl Times {
     /// One time of the office by its id.
     pub async fn find(&self, office: &Office, id: Uuid) -> Result<Option<Slot>, DbError> {
         Ok(records::one_of_office(&self.db, key(office), id).await?.and_then(Slot::read))
+    }
+
+    /// Who comes in which of the office's times: for the gate to be asked about, never an answer in itself. One to whom a
+    /// time was given that has been cancelled since is not among them.
+    pub async fn taken(&self, office: &Office, slots: &[Slot]) -> Result<Vec<Taken>, DbError> {
+        let mut taken = Vec::new();
+        for some in slots.chunks(AT_ONCE) {
+            let sql = format!(
+                "SELECT slot, person, appointment FROM bookings WHERE office = $1 AND slot IN ({})",
+                db::marks(2, some.len())
+            );
+            let values = std::iter::once(office.id.to_value()).chain(some.iter().map(|slot| slot.id().to_value()));
+            for row in self.db.fetch_all(sql, values.collect()).await? {
+                taken.push(Taken { slot: row.uuid(0)?, person: row.person(1)?, appointment: row.uuid(2)? });
+            }
+        }
+        Ok(taken)
+    }
+
+    /// The person of an appointment that was booked in a time of the office: for the gate to be asked about.
+    pub async fn booked_by(&self, office: &Office, appointment: Uuid) -> Result<Option<PersonId>, DbError> {
+        let sql = "SELECT b.person FROM resource_routes r
+                   JOIN bookings b ON b.person = r.person AND b.appointment = r.id WHERE r.id = $1 AND b.office = $2";
+        let row = self.db.fetch_optional(sql, args![appointment, office.id]).await?;
+        row.map(|row| row.person(0)).transpose()
     }
 
     /// Whether the office has ever offered times.

@@ -46,8 +46,14 @@ impl Queue {
         Self(db)
     }
 
-    /// The lines of an office's queue. The office is one where the asker works: that is the caller's to know.
-    pub async fn list(&self, office: Uuid, filter: QueueFilter, page: Page) -> Result<Vec<QueueRow>, DbError> {
+    /// The lines of an office's queue, of one kind or of all. The office is one where the asker works: that is the
+    /// caller's to know.
+    pub async fn list(
+        &self,
+        office: Uuid,
+        (filter, kind): (QueueFilter, Option<Kind>),
+        page: Page,
+    ) -> Result<Vec<QueueRow>, DbError> {
         let oldest = "ORDER BY waiting_since, id LIMIT $2 OFFSET $3";
         let (condition, order, mine) = match filter {
             QueueFilter::Waiting => (WAITING.to_owned(), oldest, None),
@@ -58,9 +64,11 @@ impl Queue {
                 ("office = $1 AND waiting_since IS NULL".to_owned(), order, None)
             }
         };
-        let sql = format!("SELECT {COLUMNS} FROM dialogue_threads WHERE {condition} {order}");
         let mut values = args![office, page.size, page.skip];
         values.extend(mine.map(db::ToValue::to_value));
+        let of_kind = kind.map_or_else(String::new, |_| format!("AND kind = ${}", values.len() + 1));
+        values.extend(kind.map(|kind| db::ToValue::to_value(kind.as_str())));
+        let sql = format!("SELECT {COLUMNS} FROM dialogue_threads WHERE {condition} {of_kind} {order}");
         self.0.fetch_all(sql, values).await?.iter().map(read).collect()
     }
 

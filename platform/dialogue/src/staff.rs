@@ -52,6 +52,14 @@ async fn own_thread(tx: &mut PersonTx<'_>, address: Uuid) -> Result<ThreadRow, D
     thread.ok_or(DialogueError::NotFound)
 }
 
+/// Holds a conversation until the transaction ends, and says which message is the latest in it: of two who answer at
+/// once, the second waits here and then learns of what the first has written.
+pub async fn hold_at_latest(tx: &mut PersonTx<'_>, address: Uuid) -> Result<Option<Uuid>, DialogueError> {
+    let thread = own_thread(tx, address).await?;
+    store::hold(tx, thread.id).await?;
+    Ok(store::messages(tx, thread.id).await?.last().map(|it| it.id))
+}
+
 /// Answers in a conversation, with the message `id`; the same id again sends nothing. The one who answers has taken it on.
 ///
 /// # Errors

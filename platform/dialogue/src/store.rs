@@ -58,6 +58,13 @@ fn thread_row(row: &Row) -> Result<ThreadRow, DbError> {
     })
 }
 
+/// Holds the conversation until the transaction ends.
+pub async fn hold(tx: &mut PersonTx<'_>, id: Uuid) -> Result<(), GateError> {
+    static SQL: PersonalSql =
+        PersonalSql::new("UPDATE dialogue_threads SET last_at = last_at WHERE person = :person AND id = :1");
+    tx.execute(&SQL, args![id]).await.map(drop)
+}
+
 /// The conversation that a message is in, as far as the reader of the transaction sees the message.
 pub async fn thread_of(tx: &mut PersonTx<'_>, message: Uuid) -> Result<Option<ThreadRow>, GateError> {
     static SQL: PersonalSql = PersonalSql::new(

@@ -4,6 +4,7 @@ mod by_age;
 mod kind;
 mod office;
 mod store;
+mod templates;
 mod working_days;
 
 pub use by_age::by_age;
@@ -15,9 +16,15 @@ pub use working_days::{is_working_day, notice_before, public_holidays, working_d
 /// The tables of this crate.
 pub const SCHEMA: db::Schema = db::Schema {
     name: "offices",
-    migrations: &[db::Migration {
-        name: "20261122T0600_create_offices",
-        sql: include_str!("../migrations/20261122T0600_create_offices.sql"),
-    }],
+    migrations: &[
+        db::Migration {
+            name: "20261122T0600_create_offices",
+            sql: include_str!("../migrations/20261122T0600_create_offices.sql"),
+        },
+        db::Migration {
+            name: "20261122T0657_create_answer_templates",
+            sql: include_str!("../migrations/20261122T0657_create_answer_templates.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };

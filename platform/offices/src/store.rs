@@ -9,7 +9,7 @@ use crate::{Office, OfficeKind};
 
 /// The offices of an installation, read afresh each time. Cheap to clone.
 #[derive(Clone)]
-pub struct Offices(Db);
+pub struct Offices(pub(crate) Db);
 
 const COLUMNS: &str = "id, organisation, kind, name, municipality, telephone, answer_days, post_after_days, ended_at";
 

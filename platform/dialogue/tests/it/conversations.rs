@@ -164,7 +164,8 @@ async fn the_queue_of_an_office_holds_what_waits_the_oldest_first() {
         let second = house.start(house.child, &house.gp, "Så").await;
         house.start(house.child, &house.nurse, "Et annet sted").await;
         let waiting = async || -> Vec<uuid::Uuid> {
-            let rows = queue.list(house.gp.id, dialogue::QueueFilter::Waiting, crate::house::FIRST).await.unwrap();
+            let rows =
+                queue.list(house.gp.id, (dialogue::QueueFilter::Waiting, None), crate::house::FIRST).await.unwrap();
             rows.into_iter().map(|row| row.thread).collect()
         };
         assert_eq!(waiting().await, [first, second]);
