@@ -764,6 +764,55 @@ ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
 
 CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
 
+-- 20261122T0610_create_home_visits
+
+-- Visits to a person's home that have begun or been made, as their sources' Encounters say. visit: the planned visit
+-- that was kept by it, an Appointment; none for one that nobody planned.
+CREATE TABLE home_visits (
+    person TEXT NOT NULL,
+    encounter TEXT NOT NULL,
+    visit TEXT,
+    began_at BIGINT NOT NULL,
+    finished BOOLEAN NOT NULL,
+    PRIMARY KEY (person, encounter)
+);
+
+-- What one has chosen about home care. named: notices about visits may say that they are (N3). missed_after: minutes
+-- after the planned end at which chosen next of kin are told that nobody has registered the visit (B5); none for never.
+CREATE TABLE home_care_settings (
+    person TEXT NOT NULL PRIMARY KEY,
+    named BOOLEAN NOT NULL,
+    missed_after BIGINT
+);
+
+CREATE INDEX home_care_settings_watched ON home_care_settings (person) WHERE missed_after IS NOT NULL;
+
+-- Planned visits that were told of as missed: each once for the time it was planned to end.
+CREATE TABLE missed_visits (
+    person TEXT NOT NULL,
+    visit TEXT NOT NULL,
+    planned_end BIGINT NOT NULL,
+    told_at BIGINT NOT NULL,
+    PRIMARY KEY (person, visit, planned_end)
+);
+
+-- 20261122T0611_index_appointments_by_end
+
+-- Appointments by the end of their planned time: which of them nobody has kept is found without reading any document.
+CREATE INDEX records_appointments_by_end ON records ((COALESCE(ends_at, starts_at)))
+    WHERE resource_type = 'Appointment';
+
+-- 20261122T0620_create_own_health_contacts
+
+-- Contacts that one has added oneself. details: name, role and telephone, sealed.
+CREATE TABLE own_health_contacts (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    details BYTEA NOT NULL,
+    PRIMARY KEY (person, id)
+);
+
 -- 20261122T0657_create_answer_templates
 
 -- Answers that an office has written once and uses often. Nothing in them is about a person.

@@ -80,6 +80,7 @@ pub fn schemas() -> Vec<Schema> {
         access::SCHEMA,
         people::SCHEMA,
         records::SCHEMA,
+        visits::SCHEMA,
         notify::SCHEMA,
         eid::SCHEMA,
         clients::SCHEMA,

@@ -3,6 +3,8 @@
 mod active_logins;
 mod appointments;
 mod consent;
+mod health_contacts;
+mod home_care;
 pub mod log_in;
 mod notification_settings;
 mod usage_log;
@@ -16,6 +18,8 @@ pub use notification_settings::{Letters, report_routes};
 /// The register: every service, in the order of the overview.
 pub static ALL: &[&Service] = &[
     &appointments::SERVICE,
+    &home_care::SERVICE,
+    &health_contacts::SERVICE,
     &usage_log::SERVICE,
     &consent::SERVICE,
     &notification_settings::SERVICE,

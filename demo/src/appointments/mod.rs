@@ -1,5 +1,6 @@
 //! The demo's health services and their appointments, delivered as such services deliver: as FHIR, through the gate.
 
+mod care;
 mod clinics;
 mod ordinary;
 mod organisation;
@@ -18,6 +19,7 @@ use records::{
     Kind, Source,
     import::{ImportError, Importer, Report},
 };
+use serde_json::Value;
 use thiserror::Error;
 
 use crate::population::{Persona, Population};
@@ -30,6 +32,8 @@ use visit::Visit;
 const AT_ONCE: usize = 64;
 
 static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
+static CONTACTS: Policy = Policy::everywhere(&table::HEALTH_CONTACTS);
+static HOME_CARE: Policy = visits::HOME_CARE;
 
 /// Where appointments are delivered to.
 #[derive(Clone)]
@@ -44,7 +48,7 @@ pub struct Records {
 #[derive(Clone, Debug)]
 pub struct Mail {
     pub source: Source,
-    /// Appointments, one on each line (NDJSON).
+    /// Resources, one on each line (NDJSON).
     pub text: String,
 }
 
@@ -65,35 +69,64 @@ pub fn sources() -> Vec<Source> {
     clinics::sources()
 }
 
-/// Delivers the appointments of everyone who uses the portal. Consents must stand already; the same again adds nothing.
+/// Delivers the appointments and contacts of everyone who uses the portal, and the visits to their homes. Consents must stand already; the same again adds nothing.
 pub async fn deliver(to: &Records, population: &Population) -> Result<(), AppointmentsError> {
     let now = to.gate.clock().now();
     to.db.write(move |tx| Box::pin(async move { introduce(tx, now).await })).await?;
     let users: Vec<&Persona> = population.personas.iter().filter(|persona| is_user(persona)).collect();
     for some in users.chunks(AT_ONCE) {
-        let mail = some.iter().flat_map(|persona| mail(persona, population.today()));
-        try_join_all(mail.map(|mail| send(to, mail))).await?;
+        let all = |persona: &&Persona| {
+            let today = population.today();
+            mail(persona, today).into_iter().chain(care(persona, today))
+        };
+        try_join_all(some.iter().flat_map(all).map(|mail| send(to, mail))).await?;
     }
     Ok(())
 }
 
-/// Everything that is sent of a persona: one letter from each health service that has seen them.
+/// All appointments that are sent of a persona: one letter from each health service that has seen them.
 pub fn mail(persona: &Persona, today: Date) -> Vec<Mail> {
-    let municipality = persona.person.address.as_ref().map(|home| home.municipality.as_str());
     let mut letters: BTreeMap<String, Mail> = BTreeMap::new();
-    for (at, visit) in visits(persona, today).iter().enumerate() {
-        let clinic = clinics::clinic(visit.unit, municipality);
-        let serial = format!("{:x}-{at}", persona.person.id.0.as_u64_pair().1);
-        let draft = Draft { visit, clinic: &clinic, patient: persona.number, serial, today };
-        let source = clinic.source.clone();
+    for (source, _, appointment) in appointments(persona, today) {
         let letter = letters.entry(source.organisation.clone()).or_insert(Mail { source, text: String::new() });
-        letter.text.push_str(&draft.fhir().to_string());
+        letter.text.push_str(&appointment.to_string());
         letter.text.push('\n');
     }
     letters.into_values().collect()
 }
 
-fn visits(persona: &Persona, today: Date) -> Vec<Visit> {
+/// What is sent beside them: whom the persona can turn to, and the visits that were made to their home.
+pub fn care(persona: &Persona, today: Date) -> Vec<Mail> {
+    let mut letters = care::teams(persona, today);
+    for (at, (source, visit, appointment)) in appointments(persona, today).into_iter().enumerate() {
+        let made = care::made(&visit, &appointment, at);
+        letters.extend(made.map(|made| Mail { source, text: made.to_string() }));
+    }
+    letters
+}
+
+/// Who sends it, what it is in the diary, and how it is written.
+fn appointments(persona: &Persona, today: Date) -> Vec<(Source, Visit, Value)> {
+    let municipality = persona.person.address.as_ref().map(|home| home.municipality.as_str());
+    let write = |(at, visit): (usize, Visit)| {
+        let mut clinic = clinics::clinic(visit.unit, municipality);
+        if visit.unit == Unit::HomeCare {
+            clinic.practitioner = care::carer(at).to_owned();
+        }
+        let serial = format!("{}-{at}", serial(persona));
+        let draft = Draft { visit: &visit, clinic: &clinic, patient: persona.number, serial, today };
+        let appointment = draft.fhir();
+        (clinic.source, visit, appointment)
+    };
+    diary(persona, today).into_iter().enumerate().map(write).collect()
+}
+
+/// The sources' own number of a persona.
+fn serial(persona: &Persona) -> String {
+    format!("{:x}", persona.person.id.0.as_u64_pair().1)
+}
+
+fn diary(persona: &Persona, today: Date) -> Vec<Visit> {
     stories::of(&persona.id).unwrap_or_else(|| ordinary::of(persona, today))
 }
 
@@ -111,7 +144,12 @@ async fn introduce(tx: &mut db::Tx, now: Timestamp) -> Result<(), DbError> {
 
 async fn send(to: &Records, mail: Mail) -> Result<(), AppointmentsError> {
     let Records { db, gate, keyring, register } = to.clone();
-    let kind = |_: &str| Kind::quiet(&APPOINTMENTS);
+    // Nobody is told of what the demo begins with.
+    let kind = |resource_type: &str| match resource_type {
+        "CareTeam" => Kind::quiet(&CONTACTS),
+        "Encounter" => Kind { policy: &HOME_CARE, consequence: visits::remember },
+        _ => Kind::quiet(&APPOINTMENTS),
+    };
     let importer = Importer { db, gate, keyring, register, source: mail.source, bound_to: None, kind };
     let mut report = Report::default();
     importer.file("appointments", &mail.text, &mut report).await?;

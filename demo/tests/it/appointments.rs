@@ -143,7 +143,7 @@ fn the_first_story_has_one_of_each() {
         assert!(ahead.iter().any(|it| it.flags.is_empty() && it.status == "booked"));
         assert!(ahead.iter().any(|it| it.allows(fhir::Flag::ChangeAppointment)));
         let astrid = views(&population, "astrid-82", today);
-        assert_eq!(astrid.iter().filter(|it| it.status == "proposed").count(), 14);
+        assert_eq!(astrid.iter().filter(|it| it.status == "proposed").count(), 21);
     }
 }
 

@@ -38,6 +38,8 @@ pub enum JobKind {
     Notices,
     /// An operator's command on the machine itself, which knows no person behind it.
     Operator,
+    /// Tells chosen next of kin of planned visits that nobody has registered (B5).
+    MissedVisits,
 }
 
 impl JobKind {
@@ -53,6 +55,7 @@ impl JobKind {
             Self::PharmacyCheck => "pharmacy_check",
             Self::Notices => "notices",
             Self::Operator => "operator",
+            Self::MissedVisits => "missed_visits",
         }
     }
 }

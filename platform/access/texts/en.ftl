@@ -120,6 +120,7 @@ job-notices = The portal, notices
 job-powers = The portal, looking after powers of attorney
 job-pharmacy-check = The portal, check of a pharmacy code
 job-operator = The portal, by its operator
+job-missed-visits = The portal, visits that are not registered
 
 # Who one is at work (H3).
 role-clerk = Secretary

@@ -120,6 +120,7 @@ job-notices = Portalen, varsling
 job-powers = Portalen, oppfølging av fullmakter
 job-pharmacy-check = Portalen, sjekk av apotekkode
 job-operator = Portalen, ved den driftsansvarlige
+job-missed-visits = Portalen, besøk som ikke er registrert
 
 # Hva man er på jobb (H3).
 role-clerk = Helsesekretær

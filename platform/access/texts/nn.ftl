@@ -120,6 +120,7 @@ job-notices = Portalen, varsling
 job-powers = Portalen, oppfølging av fullmakter
 job-pharmacy-check = Portalen, sjekk av apotekkode
 job-operator = Portalen, ved den driftsansvarlege
+job-missed-visits = Portalen, besøk som ikkje er registrerte
 
 # Kva ein er på jobb (H3).
 role-clerk = Helsesekretær

@@ -3,6 +3,7 @@
 mod consequence;
 mod delivery;
 mod directory;
+mod ended;
 pub mod feed;
 mod ids;
 pub mod import;
@@ -24,6 +25,7 @@ pub use directory::{
     SharedResource, find_shared, find_shared_in, put_shared, put_shared_expecting, replace_shared, shared_identified,
     shared_versions,
 };
+pub use ended::{Ended, appointments_ended};
 pub use ids::{identifier_key, is_shared, record_id, shared_id};
 pub use offered::{Offered, free_in, has_schedule, in_office, one_of_office};
 pub use organisations::Organisations;
@@ -51,6 +53,10 @@ pub const SCHEMA: db::Schema = db::Schema {
         db::Migration {
             name: "20261122T0601_index_shared_resources_by_what_they_belong_to",
             sql: include_str!("../migrations/20261122T0601_index_shared_resources_by_what_they_belong_to.sql"),
+        },
+        db::Migration {
+            name: "20261122T0611_index_appointments_by_end",
+            sql: include_str!("../migrations/20261122T0611_index_appointments_by_end.sql"),
         },
     ],
     columns: include_str!("../migrations/columns.toml"),

@@ -16,7 +16,7 @@ pub mod texts;
 mod visitor;
 
 pub use acting::Acting;
-pub use db::{ClientAddress, start_of_day};
+pub use db::{ClientAddress, oslo, start_of_day};
 pub use error::PageError;
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;

@@ -2,6 +2,7 @@
 
 mod birthdays;
 mod expiry;
+mod missed_visits;
 mod notices;
 mod retention;
 mod sealing;
@@ -25,7 +26,7 @@ use crate::house::House;
 const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
 /// Every job by the name under which it is counted.
-pub const NAMES: [&str; 5] = ["sealing", "birthdays", "expiry", "retention", "notices"];
+pub const NAMES: [&str; 6] = ["sealing", "birthdays", "expiry", "retention", "missed_visits", "notices"];
 
 /// How long a letter that is under way gets when the process is asked to stop.
 const FAREWELL: Duration = Duration::from_millis(900);
@@ -54,6 +55,7 @@ pub async fn start(house: &House, worker: Arc<Worker>) -> Result<Jobs, db::DbErr
     jobs.spawn(sealing::run(sealer, house.clock.clone(), Duration::from_secs(1)));
     jobs.spawn(every(house.clone(), Duration::from_secs(600), "birthdays", birthdays::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(300), "expiry", expiry::run));
+    jobs.spawn(every(house.clone(), Duration::from_secs(60), "missed_visits", missed_visits::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(3600), "token_keys", token_keys::run));
     let (stop, stopped) = watch::channel(false);

@@ -1,7 +1,6 @@
 //! Appointments (C2): upcoming, past, one with all that belongs to it; book, move, cancel, ask for another time, calendar file.
 
 mod bookable;
-mod fhir;
 mod model;
 mod notices;
 mod pages;

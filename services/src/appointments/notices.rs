@@ -1,7 +1,7 @@
 //! What people are told when an appointment comes, changes or goes (N2).
 
-use ::fhir::NoticeTags;
 use access::{Actor, GateError, PersonTx, rules::table};
+use fhir::NoticeTags;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use notify::{Class, Event};

@@ -1,44 +1,10 @@
-//! When an appointment may be cancelled, and when another time may be asked for (C2).
+//! When an appointment may be cancelled, which the platform says, and when another time may be asked for (C2).
 
 use fhir::Flag;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+pub use visits::{NotNow, deadline, may_cancel};
 
 use super::model::{Appointment, Status};
-
-/// Where the source names no deadline: those who wait for a cancelled hour need a day to come.
-const NOTICE: SignedDuration = SignedDuration::from_hours(24);
-
-/// Why it cannot be cancelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotNow {
-    /// It is over, cancelled or has no time to count from.
-    Over,
-    /// The source does not let it be done here.
-    NotHere,
-    /// The deadline has passed.
-    TooLate,
-}
-
-/// The last moment for cancelling: the source's own, or a day before; never after it has begun.
-pub fn deadline(appointment: &Appointment) -> Option<Timestamp> {
-    let begins = appointment.begins()?;
-    Some(appointment.view.cancel_until.unwrap_or(begins - NOTICE).min(begins))
-}
-
-/// Whether it may be cancelled at `now`: up to and including the deadline.
-pub fn may_cancel(appointment: &Appointment, now: Timestamp) -> Result<(), NotNow> {
-    if !matches!(appointment.status(), Status::Booked | Status::Planned) {
-        return Err(NotNow::Over);
-    }
-    let view = &appointment.view;
-    if !view.allows(Flag::Cancel) && !view.allows(Flag::CancelWithComment) {
-        return Err(NotNow::NotHere);
-    }
-    if appointment.begins().is_none_or(|begins| begins <= now) {
-        return Err(NotNow::Over);
-    }
-    if deadline(appointment).is_none_or(|last| now > last) { Err(NotNow::TooLate) } else { Ok(()) }
-}
 
 /// Whether another time may be asked for at `now`: until it begins, where the source's flag allows.
 pub fn may_ask_for_another_time(appointment: &Appointment, now: Timestamp) -> bool {

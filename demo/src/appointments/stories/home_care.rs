@@ -9,6 +9,7 @@ use crate::appointments::visit::{
 };
 
 const MORNING: &str = "Morgenstell og frokost";
+const MIDDAY: &str = "Middag";
 const EVENING: &str = "Kveldsstell og medisiner";
 /// Days that home care plans ahead.
 const PLANNED: i32 = 7;
@@ -17,8 +18,10 @@ const MADE: i32 = 14;
 
 pub(super) fn of(id: &str) -> Option<Vec<Visit>> {
     (id == "astrid-82").then(|| {
-        let planned = (1..=PLANNED).flat_map(|day| [home_visit(MORNING, day, 8), home_visit(EVENING, day, 19)]);
-        let made = (1..=MADE).flat_map(|ago| [made(MORNING, ago, (8, 25)), made(EVENING, ago, (19, 40))]);
+        let planned = (1..=PLANNED)
+            .flat_map(|day| [home_visit(MORNING, day, 8), home_visit(MIDDAY, day, 13), home_visit(EVENING, day, 19)]);
+        let made = (1..=MADE)
+            .flat_map(|ago| [made(MORNING, ago, (8, 25)), made(MIDDAY, ago, (13, 10)), made(EVENING, ago, (19, 40))]);
         planned.chain(made).chain(BESIDES).collect()
     })
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod death;
 mod families;
+mod municipalities;
 mod numbers;
 mod powers;
 mod protection;
@@ -19,4 +20,5 @@ pub(super) fn write(book: &mut Book) {
     protection::write(book);
     numbers::write(book);
     death::write(book);
+    municipalities::write(book);
 }

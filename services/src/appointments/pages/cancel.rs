@@ -15,7 +15,7 @@ use super::{
     failed::{Failed, ended, to_appointment},
     wording,
 };
-use crate::appointments::{SERVICE, fhir, model::Appointment, notices, rules, store};
+use crate::appointments::{SERVICE, model::Appointment, notices, rules, store};
 
 /// Reasons to choose among: value, and key of its text.
 const REASONS: [(&str, &str); 4] = [
@@ -83,7 +83,7 @@ async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: Reason, for_another: bo
     let appointment = store::find_in(tx, id).await?.ok_or(Failed::NotFound)?;
     rules::may_cancel(&appointment, tx.now()).map_err(|_| Failed::NotNow)?;
     let reason = reason.text(appointment.takes_comment());
-    let body = fhir::cancelled(&appointment, &reason, for_another).ok_or(Failed::NotFound)?;
+    let body = visits::cancelled(&appointment, &reason, for_another).ok_or(Failed::NotFound)?;
     store::change(tx, &appointment, &body).await?;
     booking::release(tx, id).await?;
     Ok(notices::cancelled_here(tx, &appointment).await?)

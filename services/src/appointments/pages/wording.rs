@@ -1,30 +1,28 @@
 //! Appointments in the reader's words: titles, times and statuses.
 
+use fhir::helsenorge::MUNICIPAL_SERVICE;
 use jiff::{Timestamp, tz::TimeZone};
 use web::Words;
 
-use crate::appointments::{
-    fhir::MUNICIPAL_SERVICES,
-    model::{Appointment, Status, When},
-};
+use crate::appointments::model::{Appointment, Status, When};
 
 /// Titles for the service categories of Helsenorge's profile, where the source gives no text of its own.
 const CATEGORIES: [(&str, &str, &str); 15] = [
     (HL7, "17", "appointments-kind-gp"),
     (HL7, "27", "appointments-kind-hospital"),
     (HL7, "30", "appointments-kind-imaging"),
-    (MUNICIPAL_SERVICES, "3", "appointments-kind-health-centre"),
-    (MUNICIPAL_SERVICES, "4", "appointments-kind-school"),
-    (MUNICIPAL_SERVICES, "5", "appointments-kind-midwife"),
-    (MUNICIPAL_SERVICES, "6", "appointments-kind-youth"),
-    (MUNICIPAL_SERVICES, "7", "appointments-kind-home-care"),
-    (MUNICIPAL_SERVICES, "8", "appointments-kind-emergency"),
-    (MUNICIPAL_SERVICES, "9", "appointments-kind-municipal"),
-    (MUNICIPAL_SERVICES, "10", "appointments-kind-vaccination"),
-    (MUNICIPAL_SERVICES, "16", "appointments-kind-municipal"),
-    (MUNICIPAL_SERVICES, "17", "appointments-kind-municipal"),
-    (MUNICIPAL_SERVICES, "18", "appointments-kind-municipal"),
-    (MUNICIPAL_SERVICES, "19", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICE, "3", "appointments-kind-health-centre"),
+    (MUNICIPAL_SERVICE, "4", "appointments-kind-school"),
+    (MUNICIPAL_SERVICE, "5", "appointments-kind-midwife"),
+    (MUNICIPAL_SERVICE, "6", "appointments-kind-youth"),
+    (MUNICIPAL_SERVICE, "7", "appointments-kind-home-care"),
+    (MUNICIPAL_SERVICE, "8", "appointments-kind-emergency"),
+    (MUNICIPAL_SERVICE, "9", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICE, "10", "appointments-kind-vaccination"),
+    (MUNICIPAL_SERVICE, "16", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICE, "17", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICE, "18", "appointments-kind-municipal"),
+    (MUNICIPAL_SERVICE, "19", "appointments-kind-municipal"),
 ];
 const HL7: &str = "http://terminology.hl7.org/CodeSystem/service-category";
 
