@@ -34,9 +34,10 @@ pub(crate) struct Hearer {
 
 impl Notices {
     /// Everyone who may open the item now and wants to know: the person, parents of children under 16, and holders of
-    /// powers who have asked for it.
+    /// powers who have asked for it. What goes to chosen next of kin, the person knows.
     pub(crate) async fn audience(&self, about: &About<'_>) -> Result<Vec<Hearer>, NotifyError> {
-        let mut candidates = vec![about.subject];
+        let oneself = (about.kin != Kin::Chosen).then_some(about.subject);
+        let mut candidates: Vec<PersonId> = oneself.into_iter().collect();
         candidates.extend(self.gate().register().responsible_for(about.subject).await?);
         candidates.extend(access::state::holders(self.db(), about.subject).await?);
         candidates.sort_unstable();

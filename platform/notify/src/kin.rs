@@ -13,7 +13,7 @@ pub enum Kin {
     All,
     /// Those who use the portal and whose level takes this class of news, but none whom the person has said no to (R7).
     UnlessRefused,
-    /// Of the same, those alone whom the person has chosen (B5).
+    /// Of the same, those alone whom the person has chosen; and not the person, who knows (B5).
     Chosen,
 }
 

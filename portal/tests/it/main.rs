@@ -10,6 +10,8 @@ mod clients_command;
 mod commands;
 mod documents;
 mod generated;
+mod health_contacts;
+mod home_care;
 mod import;
 mod limits;
 mod log_in;

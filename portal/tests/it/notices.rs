@@ -31,7 +31,7 @@ impl Channel for Post {
 }
 
 /// Lets the portal tell and send all that waits, and gives the letters that went out.
-async fn letters(portal: &TestPortal) -> Vec<Letter> {
+pub async fn letters(portal: &TestPortal) -> Vec<Letter> {
     let post = Arc::new(Post::default());
     let worker = portal.worker(post.clone());
     while worker.run().await.expect("nothing is wrong") > 0 {}

@@ -1,7 +1,7 @@
 //! The one of 82 who has home care: planned visits, visits that were made, and what else an old body needs.
 
 use crate::appointments::visit::{
-    Leave::{CancelWithComment, Nothing},
+    Leave::{CancelWithComment, CancelledTooLate, Nothing},
     Meeting::AtHome,
     State::Cancelled,
     Unit::{Gp, HomeCare, Hospital},
@@ -31,7 +31,8 @@ const fn made(title: &'static str, days_ago: i32, clock: (i8, i8)) -> Visit {
 }
 
 #[rustfmt::skip] // a line an appointment, as in a diary
-const BESIDES: [Visit; 5] = [
+const BESIDES: [Visit; 6] = [
+    visit(HomeCare, "Fotpleie", 4, (11, 0)).meeting(AtHome).minutes(45).leave(CancelledTooLate),
     visit(HomeCare, "Dusj", 3, (11, 0)).meeting(AtHome).minutes(45).leave(Nothing)
         .state(Cancelled("Vi er for få på jobb. Vi kommer dagen etter.")),
     visit(Hospital("Øyepoliklinikken"), "Kontroll etter stæroperasjon", 9, (12, 0)).minutes(60).leave(CancelWithComment(48))
