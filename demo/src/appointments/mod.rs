@@ -147,7 +147,7 @@ async fn send(to: &Records, mail: Mail) -> Result<(), AppointmentsError> {
     // Nobody is told of what the demo begins with.
     let kind = |resource_type: &str| match resource_type {
         "CareTeam" => Kind::quiet(&CONTACTS),
-        "Encounter" => Kind { policy: &HOME_CARE, consequence: visits::remember },
+        "Encounter" => Kind { consequence: visits::remember, ..Kind::quiet(&HOME_CARE) },
         _ => Kind::quiet(&APPOINTMENTS),
     };
     let importer = Importer { db, gate, keyring, register, source: mail.source, bound_to: None, kind };

@@ -1,4 +1,4 @@
-//! The one of 82 who has home care: planned visits, visits that were made, and what else an old body needs.
+//! Those of 82 who have home care: planned visits, visits that were made, and what else an old body needs.
 
 use crate::appointments::visit::{
     Leave::{CancelWithComment, CancelledTooLate, Nothing},
@@ -17,12 +17,13 @@ const PLANNED: i32 = 7;
 const MADE: i32 = 14;
 
 pub(super) fn of(id: &str) -> Option<Vec<Visit>> {
-    (id == "astrid-82").then(|| {
+    let besides: &[Visit] = if id == "astrid-82" { &BESIDES } else { &[] };
+    ["astrid-82", "arne-82"].contains(&id).then(|| {
         let planned = (1..=PLANNED)
             .flat_map(|day| [home_visit(MORNING, day, 8), home_visit(MIDDAY, day, 13), home_visit(EVENING, day, 19)]);
         let made = (1..=MADE)
             .flat_map(|ago| [made(MORNING, ago, (8, 25)), made(MIDDAY, ago, (13, 10)), made(EVENING, ago, (19, 40))]);
-        planned.chain(made).chain(BESIDES).collect()
+        planned.chain(made).chain(besides.iter().copied()).collect()
     })
 }
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod death;
 mod families;
+mod home_care;
 mod municipalities;
 mod numbers;
 mod powers;
@@ -21,4 +22,5 @@ pub(super) fn write(book: &mut Book) {
     numbers::write(book);
     death::write(book);
     municipalities::write(book);
+    home_care::write(book);
 }

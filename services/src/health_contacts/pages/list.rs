@@ -64,7 +64,7 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
         narrowed: allowed.granted().narrowed.and_then(Refusal::narrowed_key),
         now: rows(&now),
         offered: rows(&offered.contacts),
-        wanting: offered.wanting.iter().map(|kind| wording::kind(words, *kind).to_owned()).collect(),
+        wanting: offered.wanting.iter().filter_map(|kind| wording::kind(words, *kind)).map(str::to_owned).collect(),
         add: (may_act && own.len() < store::MOST).then(|| acting.path("helsekontakter/ny")),
         own: own.into_iter().map(|it| own_row(&acting, it, may_act)).collect(),
         before: rows(&before),

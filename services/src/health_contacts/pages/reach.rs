@@ -4,6 +4,7 @@ use access::{
     GateError,
     rules::{Action, ServiceRules, table},
 };
+use offices::OfficeKind;
 use web::{Acting, Portal};
 
 use crate::health_contacts::contact::Contact;
@@ -25,7 +26,8 @@ impl Ways {
 
     /// Where one writes to the contact's office.
     pub fn write(&self, acting: &Acting, contact: &Contact) -> Option<String> {
-        let office = contact.office.filter(|_| !contact.is_past)?;
+        // The midwife is written to once she has booked an appointment (C1): the inbox knows.
+        let office = contact.office.filter(|_| !contact.is_past && contact.kind != Some(OfficeKind::Midwife))?;
         Some(acting.path(&format!("{}/ny?kontor={office}", self.write?)))
     }
 

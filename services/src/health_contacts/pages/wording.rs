@@ -7,12 +7,12 @@ use crate::health_contacts::contact::Contact;
 
 /// What the contact is: the source's own word, or the kind of office.
 pub fn role(words: &Words, contact: &Contact) -> Option<String> {
-    contact.role.clone().or_else(|| contact.kind.map(|it| kind(words, it).to_owned()))
+    contact.role.clone().or_else(|| kind(words, contact.kind?).map(str::to_owned))
 }
 
-/// A kind of office.
-pub fn kind(words: &Words, kind: OfficeKind) -> &str {
-    words.t(match kind {
+/// A kind of office; `None` for the portal's own, which nobody turns to.
+pub fn kind(words: &Words, kind: OfficeKind) -> Option<&str> {
+    Some(words.t(match kind {
         OfficeKind::Gp => "health-contacts-kind-gp",
         OfficeKind::Hospital => "health-contacts-kind-hospital",
         OfficeKind::HomeCare => "health-contacts-kind-home-care",
@@ -20,7 +20,8 @@ pub fn kind(words: &Words, kind: OfficeKind) -> &str {
         OfficeKind::SchoolHealth => "health-contacts-kind-school-health",
         OfficeKind::Midwife => "health-contacts-kind-midwife",
         OfficeKind::YouthCentre => "health-contacts-kind-youth-centre",
-    })
+        OfficeKind::Portal => return None,
+    }))
 }
 
 /// Since when, and until when; `None` where the source says nothing of it.
