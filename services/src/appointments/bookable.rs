@@ -1,5 +1,6 @@
 //! Where times may be booked for a person: by municipality and age, or where they are known already (C2, C10).
 
+use fhir::helsenorge::MUNICIPAL_SERVICE;
 use std::collections::BTreeSet;
 
 use access::{Allowed, See};
@@ -8,7 +9,7 @@ use jiff::tz::TimeZone;
 use offices::{Office, OfficeKind, by_age};
 use web::{Acting, PageError, Portal};
 
-use super::{fhir::MUNICIPAL_SERVICES, model::Appointment, store};
+use super::{model::Appointment, store};
 
 /// Code of midwives in Volven 7619.
 const MIDWIFE: &str = "5";
@@ -69,5 +70,5 @@ async fn where_known(portal: &Portal, allowed: &Allowed<See>) -> Result<Vec<Offi
 
 fn is_midwifes(appointment: &Appointment) -> bool {
     let codes = appointment.view.service_category.iter().flat_map(|concept| &concept.codes);
-    codes.into_iter().any(|(system, code)| system.as_deref() == Some(MUNICIPAL_SERVICES) && code == MIDWIFE)
+    codes.into_iter().any(|(system, code)| system.as_deref() == Some(MUNICIPAL_SERVICE) && code == MIDWIFE)
 }

@@ -1,6 +1,6 @@
 //! Cancelling a visit: why, then done; a second click changes nothing.
 
-use access::Deed;
+use access::{Deed, PersonTx};
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -67,13 +67,20 @@ pub async fn post(
     }
     let reason = reason(&acting, &form, visit.takes_comment());
     let allowed = acting.act(&portal, &SERVICE, Deed::on("cancel", id)).await?;
-    let cancel = allowed.commit(move |tx| Box::pin(async move { visits::cancel_home_visit(tx, id, &reason).await }));
+    let cancel = allowed.commit(move |tx| Box::pin(async move { cancel(tx, id, &reason).await }));
     match cancel.await {
         // The visit's own page says how it stands and why, also where nothing could be done.
         Ok(()) | Err(CancelError::NotNow(_)) => Ok(to_visit(&acting, id)),
         Err(CancelError::NotFound) => Err(PageError::NotFound),
         Err(CancelError::Gate(fault)) => Err(fault.into()),
     }
+}
+
+/// Cancels it, and gives back the free time it was booked in, where it was.
+async fn cancel(tx: &mut PersonTx<'_>, id: Uuid, reason: &str) -> Result<(), CancelError> {
+    visits::cancel_home_visit(tx, id, reason).await?;
+    booking::release(tx, id).await?;
+    Ok(())
 }
 
 async fn find(portal: &Portal, acting: &Acting, id: Uuid) -> Result<Appointment, PageError> {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use web::{Acting, Form, Page, PageError, Portal, render};
 
 use super::{At, Errand, Halt, lost, reason};
-use crate::appointments::{SERVICE, fhir, notices, rules, store};
+use crate::appointments::{SERVICE, notices, rules, store};
 
 /// Two that hold each other up: one of them is tried again.
 const TRIES: usize = 4;
@@ -136,7 +136,7 @@ async fn write(tx: &mut PersonTx<'_>, booking: &Booking, moved: Option<Moved>) -
 async fn give_up(tx: &mut PersonTx<'_>, moved: &Moved) -> Result<(), BookingError> {
     let old = store::find_in(tx, moved.from).await?.ok_or(BookingError::Taken)?;
     rules::may_cancel(&old, tx.now()).map_err(|_| BookingError::Taken)?;
-    let body = fhir::cancelled(&old, &moved.why, moved.for_another).ok_or(BookingError::Taken)?;
+    let body = visits::cancelled(&old, &moved.why, moved.for_another).ok_or(BookingError::Taken)?;
     store::change(tx, &old, &body).await?;
     booking::release(tx, moved.from).await?;
     Ok(())
