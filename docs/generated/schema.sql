@@ -527,25 +527,6 @@ CREATE TABLE notice_kin (
     PRIMARY KEY (person, holder, service, kind)
 );
 
--- 20261122T0600_add_kinds_of_power
-
--- Powers on a doctor's certificate and for the pharmacy beside the ordinary ones (R5, R6, R9), why each ended, and which
--- warnings of its end have been given.
-ALTER TABLE powers ADD COLUMN kind TEXT NOT NULL DEFAULT 'ordinary';
-ALTER TABLE powers ADD COLUMN end_reason TEXT;
-ALTER TABLE powers ADD COLUMN replaces TEXT;
-ALTER TABLE powers ADD COLUMN warned_days BIGINT;
-ALTER TABLE powers ADD COLUMN certificate BYTEA;
-ALTER TABLE powers ADD COLUMN code BYTEA;
-ALTER TABLE powers ADD COLUMN code_lookup TEXT;
-CREATE UNIQUE INDEX powers_code_lookup ON powers (code_lookup) WHERE code_lookup IS NOT NULL;
-
--- The jobs that watch over powers read those that have not ended.
-CREATE INDEX powers_standing ON powers (person, id) WHERE ended_at IS NULL;
-
--- The pharmacy's code as its holder sees it.
-ALTER TABLE powers_held ADD COLUMN code BYTEA;
-
 -- 20261122T0600_create_offices
 
 -- Where people turn to, and who answers them there. A row stays when the office ends: what it sent names it.
@@ -763,6 +744,25 @@ CREATE TABLE dialogue_draft_files (
 ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
 
 CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
+
+-- 20261122T0607_add_kinds_of_power
+
+-- Powers on a doctor's certificate and for the pharmacy beside the ordinary ones (R5, R6, R9), why each ended, and which
+-- warnings of its end have been given.
+ALTER TABLE powers ADD COLUMN kind TEXT NOT NULL DEFAULT 'ordinary';
+ALTER TABLE powers ADD COLUMN end_reason TEXT;
+ALTER TABLE powers ADD COLUMN replaces TEXT;
+ALTER TABLE powers ADD COLUMN warned_days BIGINT;
+ALTER TABLE powers ADD COLUMN certificate BYTEA;
+ALTER TABLE powers ADD COLUMN code BYTEA;
+ALTER TABLE powers ADD COLUMN code_lookup TEXT;
+CREATE UNIQUE INDEX powers_code_lookup ON powers (code_lookup) WHERE code_lookup IS NOT NULL;
+
+-- The jobs that watch over powers read those that have not ended.
+CREATE INDEX powers_standing ON powers (person, id) WHERE ended_at IS NULL;
+
+-- The pharmacy's code as its holder sees it.
+ALTER TABLE powers_held ADD COLUMN code BYTEA;
 
 -- 20261122T0610_create_home_visits
 

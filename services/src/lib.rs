@@ -7,6 +7,7 @@ mod health_contacts;
 mod home_care;
 pub mod log_in;
 mod notification_settings;
+mod powers_of_attorney;
 mod usage_log;
 
 use access::{Policy, rules::table};
@@ -14,6 +15,7 @@ use records::Kind;
 use web::{Service, texts::Source};
 
 pub use notification_settings::{Letters, report_routes};
+pub use powers_of_attorney::watch_powers;
 
 /// The register: every service, in the order of the overview.
 pub static ALL: &[&Service] = &[
@@ -22,6 +24,7 @@ pub static ALL: &[&Service] = &[
     &health_contacts::SERVICE,
     &usage_log::SERVICE,
     &consent::SERVICE,
+    &powers_of_attorney::SERVICE,
     &notification_settings::SERVICE,
     &active_logins::SERVICE,
 ];

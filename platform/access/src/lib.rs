@@ -43,8 +43,8 @@ pub const SCHEMA: Schema = Schema {
             sql: include_str!("../migrations/20261121T1020_create_access.sql"),
         },
         db::Migration {
-            name: "20261122T0600_add_kinds_of_power",
-            sql: include_str!("../migrations/20261122T0600_add_kinds_of_power.sql"),
+            name: "20261122T0607_add_kinds_of_power",
+            sql: include_str!("../migrations/20261122T0607_add_kinds_of_power.sql"),
         },
         db::Migration {
             name: "20261122T0605_add_staff",

@@ -4,6 +4,7 @@ mod birthdays;
 mod expiry;
 mod missed_visits;
 mod notices;
+mod powers;
 mod retention;
 mod sealing;
 mod token_keys;
@@ -26,7 +27,7 @@ use crate::house::House;
 const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
 /// Every job by the name under which it is counted.
-pub const NAMES: [&str; 6] = ["sealing", "birthdays", "expiry", "retention", "missed_visits", "notices"];
+pub const NAMES: [&str; 7] = ["sealing", "birthdays", "expiry", "retention", "powers", "missed_visits", "notices"];
 
 /// How long a letter that is under way gets when the process is asked to stop.
 const FAREWELL: Duration = Duration::from_millis(900);
@@ -57,6 +58,7 @@ pub async fn start(house: &House, worker: Arc<Worker>) -> Result<Jobs, db::DbErr
     jobs.spawn(every(house.clone(), Duration::from_secs(300), "expiry", expiry::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(60), "missed_visits", missed_visits::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
+    jobs.spawn(every(house.clone(), Duration::from_secs(1800), "powers", powers::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(3600), "token_keys", token_keys::run));
     let (stop, stopped) = watch::channel(false);
     let notices = tokio::spawn(notices::run(worker, house.clock.clone(), Duration::from_secs(1), stopped));

@@ -10,7 +10,7 @@ use crate::{
 
 impl House {
     /// How many rows a person has in a table.
-    async fn rows(&self, table: &str, person: PersonId) -> i64 {
+    pub async fn rows(&self, table: &str, person: PersonId) -> i64 {
         let sql = format!("SELECT COUNT(*) FROM {table} WHERE person = $1");
         self.db.fetch_all(sql, args![person]).await.expect("a count")[0].int(0).expect("a number")
     }

@@ -7,7 +7,10 @@ use access::{
 };
 use db::PersonId;
 use jiff::civil::{Date, date};
-use people::{EmbeddedRegister, PopulationRegister, RegisterEvent, Registration, Relation, RelationKind};
+use people::{
+    EmbeddedRegister, Identifier, NationalNumber, PopulationRegister, RegisterEvent, Registration, Relation,
+    RelationKind, number::SyntheticNumbers,
+};
 use uuid::Uuid;
 
 const CONSENT: Policy = Policy::everywhere(&table::CONSENT);
@@ -40,8 +43,14 @@ impl Family {
 
 async fn add(register: &EmbeddedRegister, id: PersonId, given: &str, born: Date, dwelling: &str, ties: Vec<Relation>) {
     let person = people::testing::resident(id, given, born, dwelling);
-    let event = RegisterEvent::Registered(Registration { person, identifiers: vec![], relations: ties });
+    let identifiers = vec![Identifier::in_use(number(born), born)];
+    let event = RegisterEvent::Registered(Registration { person, identifiers, relations: ties });
     register.apply(event).await.expect("a registered person");
+}
+
+/// The number of the one who was born that day: each in this family on another.
+pub fn number(born: Date) -> NationalNumber {
+    SyntheticNumbers::birth_numbers(born).next().expect("a number for a birth date")
 }
 
 /// Changes a person's state as the demo does, without asking the rules.

@@ -4,5 +4,6 @@ mod about;
 mod consent;
 mod family;
 mod house;
+mod powers_of_attorney;
 mod texts;
 mod usage_log;

@@ -1,0 +1,63 @@
+//! Who is to receive a power: found by national number and family name together, so that the page tells nobody who
+//! exists (docs/decisions/naming-the-receiver.md).
+
+use access::rules::age;
+use people::{NationalNumber, Person, PersonId};
+use web::{Form, PageError, Portal};
+
+/// The youngest who may receive a power (R5).
+const RECEIVER_AGE: i16 = 18;
+
+/// One who may receive a power, as the check page names them.
+pub struct Receiver {
+    pub id: PersonId,
+    pub name: String,
+}
+
+/// Finds the receiver, or says at the field what is wrong. Unknown, dead, too young and otherwise named than typed all
+/// read the same. One with a protected address (R8) is found like anybody: whoever knows number and name learns nothing
+/// here, and the gate lets nobody use such a power.
+pub async fn find(portal: &Portal, giver: PersonId, form: &mut Form) -> Result<Option<Receiver>, PageError> {
+    let typed: String = form.value("nummer").chars().filter(|c| !c.is_whitespace()).collect();
+    let number = NationalNumber::parse(&typed);
+    if number.is_err() {
+        form.refuse("nummer", "powers-of-attorney-number-wrong");
+    }
+    form.require("etternavn", "powers-of-attorney-name-missing");
+    let Some(number) = number.ok().filter(|_| !form.has_faults()) else { return Ok(None) };
+    if portal.guard().has_guessed_enough(giver) {
+        form.refuse("nummer", "powers-of-attorney-too-many-tries");
+        return Ok(None);
+    }
+    match look_up(portal, &number, form.value("etternavn")).await? {
+        Some(person) if person.id == giver => form.refuse("nummer", "powers-of-attorney-to-oneself"),
+        Some(person) => return Ok(Some(Receiver { id: person.id, name: person.name.full() })),
+        None => {
+            portal.guard().guessed(giver).await;
+            form.refuse("nummer", "powers-of-attorney-receiver-unfit");
+        }
+    }
+    Ok(None)
+}
+
+async fn look_up(portal: &Portal, number: &NationalNumber, name: &str) -> Result<Option<Person>, PageError> {
+    let register = portal.gate().register();
+    let found = register.find_by_number(number).await.map_err(PageError::unavailable)?;
+    let Some(id) = found else { return Ok(None) };
+    let person = register.person(id).await.map_err(PageError::unavailable)?;
+    let today = portal.clock().today();
+    let fits =
+        |person: &Person| !person.is_dead() && age::years(person.born, today) >= RECEIVER_AGE && is_named(person, name);
+    Ok(person.filter(fits))
+}
+
+/// By family name, or by the whole name. Capitals, hyphens and spaces do not matter.
+fn is_named(person: &Person, typed: &str) -> bool {
+    let typed = plain(typed);
+    typed == plain(&person.name.family) || typed == plain(&person.name.full())
+}
+
+fn plain(name: &str) -> String {
+    let spaced = name.to_lowercase().replace('-', " ");
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
