@@ -10,7 +10,7 @@ use access::{
 use db::{Db, PersonId, Random, Value, args};
 use eid::{
     oidc::Identity,
-    sessions::{NewSession, SESSION_COOKIE},
+    sessions::{Kind, NewSession, SESSION_COOKIE},
 };
 use jiff::{SignedDuration, Timestamp};
 use people::{Person, PopulationRegister, Status};
@@ -182,7 +182,16 @@ async fn citizen(house: &House, id: PersonId) -> Result<Option<Citizen>, Box<dyn
     accept.await?;
     let identity = Identity { number: number.clone(), acr: String::new(), sid: None, id_token: String::new() };
     let (issuer, user_agent) = ("bench", "bench");
-    let new = NewSession { person: id, identity: &identity, issuer, user_agent, address: None, replaces: None };
+    let new = NewSession {
+        person: id,
+        kind: Kind::Citizen,
+        membership: None,
+        identity: &identity,
+        issuer,
+        user_agent,
+        address: None,
+        replaces: None,
+    };
     let opened = house.sessions.open(new).await?;
     Ok(Some(Citizen { number, cookie: format!("{SESSION_COOKIE}={}", opened.token) }))
 }

@@ -6,6 +6,7 @@ pub mod letters;
 pub mod offices;
 pub mod population;
 mod seed;
+mod staff;
 pub mod systems;
 pub mod times;
 

@@ -7,7 +7,7 @@ use offices::{Office, OfficeKind};
 use records::Source;
 
 use crate::{
-    appointments::{Unit, clinic, hospitals},
+    appointments::{Unit, clinic, hospitals, portal},
     population::places::{self, PLACES, Place},
 };
 
@@ -55,12 +55,15 @@ pub fn all() -> Vec<(Source, Office)> {
         let name = source.name.clone();
         office(source, OfficeKind::Hospital, name, None, None)
     });
-    PLACES.iter().flat_map(of_place).chain(hospitals).collect()
+    let own = portal();
+    let name = own.name.clone();
+    let own = office(own, OfficeKind::Portal, name, None, None);
+    PLACES.iter().flat_map(of_place).chain(hospitals).chain([own]).collect()
 }
 
-/// The office of a kind in a municipality of the demo.
-pub fn of(kind: OfficeKind, municipality: &str) -> Option<Office> {
-    let here = |office: &Office| office.kind == kind && office.municipality.as_deref() == Some(municipality);
+/// The first office of a kind in a municipality of the demo, or for people from everywhere.
+pub fn of(kind: OfficeKind, municipality: Option<&str>) -> Option<Office> {
+    let here = |office: &Office| office.kind == kind && office.municipality.as_deref() == municipality;
     all().into_iter().map(|(_, office)| office).find(here)
 }
 

@@ -17,12 +17,12 @@ const CONSENT: Policy = Policy::everywhere(&table::CONSENT);
 /// People whose changes are under way at once, so that they share commits.
 const AT_ONCE: usize = 64;
 
-/// Writes the state of everyone in `population`, whose people the register must know already.
+/// Writes the state of everyone, and who works where, in `population`, whose people the register must know already.
 pub async fn seed(gate: &Gate, population: &Population) -> Result<(), GateError> {
     for some in population.personas.chunks(AT_ONCE) {
         try_join_all(some.iter().map(|persona| write(gate, persona))).await?;
     }
-    Ok(())
+    crate::staff::employ(gate, population).await
 }
 
 async fn write(gate: &Gate, persona: &Persona) -> Result<(), GateError> {

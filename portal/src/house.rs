@@ -228,7 +228,8 @@ impl House {
             handles,
             log_in,
             services: services::ALL,
-            texts: services::PAGE_TEXTS.to_vec(),
+            desk: desk::MENU,
+            texts: services::PAGE_TEXTS.iter().copied().chain([desk::TEXTS]).collect(),
         })?)
     }
 }

@@ -72,6 +72,11 @@ pub(crate) fn hospitals() -> Vec<Source> {
     (0..HOSPITALS.len()).map(hospital).collect()
 }
 
+/// The portal's own organisation: its guidance and its operators.
+pub(crate) fn portal() -> Source {
+    source(90, "Helsevei".to_owned(), ItemSource::Other, Profile::Base)
+}
+
 /// The clinic that a unit is for those who live in `municipality`; for those who live nowhere, Oslo's.
 pub(crate) fn clinic(unit: Unit, municipality: Option<&str>) -> Clinic {
     let index = PLACES.iter().position(|place| Some(place.number) == municipality).unwrap_or(0);

@@ -105,6 +105,7 @@ impl Book {
             parental_consent_by: None,
             restrictions: Restrictions::default(),
             powers_given: Vec::new(),
+            works: Vec::new(),
         });
         let last = self.personas.len() - 1;
         &mut self.personas[last]

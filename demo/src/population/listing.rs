@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Persona, Population};
 
 impl Population {
-    /// `[{id, national_id, name, born, story, represents: [ids]}]`, as `GET /demo/people.json` answers.
+    /// `[{id, national_id, name, born, story, represents: [ids], works_as: [roles]}]`, as `GET /demo/people.json` answers.
     pub fn people_json(&self) -> Value {
         self.personas.iter().map(|persona| self.listed(persona)).collect()
     }
@@ -20,6 +20,7 @@ impl Population {
             "born": persona.person.born,
             "story": persona.story,
             "represents": self.represented_by(persona),
+            "works_as": persona.works.iter().map(|post| post.role.as_str()).collect::<Vec<_>>(),
         })
     }
 

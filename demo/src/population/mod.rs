@@ -24,7 +24,7 @@ use source::Source;
 pub(crate) use dice::Dice;
 pub use families::Families;
 pub use load::load;
-pub use persona::{GivenPower, Persona};
+pub use persona::{GivenPower, Persona, Post};
 
 /// People in the demo, stories and ordinary ones together.
 const PEOPLE: usize = 300;

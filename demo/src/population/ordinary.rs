@@ -42,6 +42,7 @@ fn ordinary(book: &mut Book, new: Registration) -> Option<Persona> {
         parental_consent_by: parent.filter(|_| consented),
         restrictions: Restrictions::default(),
         powers_given: Vec::new(),
+        works: Vec::new(),
     })
 }
 

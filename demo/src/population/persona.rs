@@ -1,6 +1,7 @@
 //! A synthetic person with all that makes them worth logging in as.
 
-use access::rules::{Level, Power, Restrictions};
+use access::rules::{Level, Power, Restrictions, Role};
+use offices::OfficeKind;
 use people::{Identifier, NationalNumber, Person, PersonId};
 
 /// One person of the demo. What the register does not hold is plain data, for the seeding to write where it belongs.
@@ -23,6 +24,19 @@ pub struct Persona {
     pub parental_consent_by: Option<PersonId>,
     pub restrictions: Restrictions,
     pub powers_given: Vec<GivenPower>,
+    /// Where they work and as what.
+    pub works: Vec<Post>,
+}
+
+/// A role at an office of the demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Post {
+    pub kind: OfficeKind,
+    /// Four digits; `None` for an office for people from everywhere: the first of its kind.
+    pub municipality: Option<&'static str>,
+    pub role: Role,
+    /// A made-up number in the register of health personnel.
+    pub hpr: Option<&'static str>,
 }
 
 /// A power of attorney and who holds it.
@@ -50,6 +64,11 @@ impl Persona {
 
     pub(super) fn consent_of(&mut self, parent: PersonId) -> &mut Self {
         self.parental_consent_by = Some(parent);
+        self
+    }
+
+    pub(super) fn works<const N: usize>(&mut self, posts: [Post; N]) -> &mut Self {
+        self.works.extend(posts);
         self
     }
 

@@ -3,7 +3,11 @@
 use people::{Address, Name, PersonId};
 use uuid::Uuid;
 
-use crate::{Actor, Gate, GateError, rules::Role, state};
+use crate::{
+    Actor, Gate, GateError,
+    rules::{Action, MEMBERS, Refusal, Role},
+    state::{self, Member},
+};
 
 /// A member of staff at work. Only [`Gate::staff`] makes one, from a role that stands at that moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,5 +111,24 @@ impl Gate {
     /// A fault of the database.
     pub async fn staff(&self, person: PersonId, membership: Uuid) -> Result<Option<Staff>, GateError> {
         Ok(state::standing_member(self.db(), person, membership).await?)
+    }
+
+    /// The roles that a person has now: what they may be at work as.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn roles(&self, person: PersonId) -> Result<Vec<Member>, GateError> {
+        Ok(state::roles_of(self.db(), person).await?)
+    }
+
+    /// Everyone who has or had a role in the organisation of one at work, the latest first, in a role that staffs it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotYourRole`] for others; a fault of the database.
+    pub async fn colleagues(&self, staff: &Staff) -> Result<Vec<Member>, GateError> {
+        if !staff.role.opens(&MEMBERS, Action::See) {
+            return Err(GateError::Refused(Refusal::NotYourRole));
+        }
+        Ok(state::members_of(self.db(), &staff.organisation).await?)
     }
 }

@@ -93,6 +93,7 @@ deed-give-role = gave a role
 deed-end-role = ended a role
 deed-register-form = registered a form
 deed-log-in = logged in
+deed-log-in-at-work = logged in at work
 deed-log-out = logged out
 deed-log-out-everywhere = logged out everywhere
 

@@ -93,6 +93,7 @@ deed-give-role = ga en rolle
 deed-end-role = avsluttet en rolle
 deed-register-form = registrerte et skjema
 deed-log-in = logget inn
+deed-log-in-at-work = logget inn på jobb
 deed-log-out = logget ut
 deed-log-out-everywhere = logget ut overalt
 

@@ -93,6 +93,7 @@ deed-give-role = gav ei rolle
 deed-end-role = avslutta ei rolle
 deed-register-form = registrerte eit skjema
 deed-log-in = logga inn
+deed-log-in-at-work = logga inn på jobb
 deed-log-out = logga ut
 deed-log-out-everywhere = logga ut overalt
 

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use access::{
-    Actor, Deed, Policy,
+    Actor, Deed, GateError, JobKind, Policy,
     log::{self, Filter, Line, Page, Retention},
-    rules::table,
+    rules::{MEMBERS, Role, table},
+    state::NewMember,
 };
 use clients::Clients;
 use db::{Clock, MasterKey, PersonId, Random, testing::TestDb};
@@ -17,6 +18,7 @@ use demo::{
 use eid::sessions::Limits;
 use jiff::tz::TimeZone;
 use notify::{Channel, Setup, Signature, Worker};
+use offices::OfficeKind;
 use portal::{
     config::Outside,
     house::{House, Plan},
@@ -24,6 +26,7 @@ use portal::{
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
+use uuid::Uuid;
 use web::Site;
 
 use crate::Visitor;
@@ -177,10 +180,62 @@ impl TestPortal {
         }
     }
 
+    /// A browser with somebody logged in at work, by their id in the demo: `hanne-helsesykepleier`.
+    #[track_caller]
+    pub fn at_work(&self, id: &str) -> impl Future<Output = Visitor> {
+        let (visitor, number) = (self.visitor(), self.persona(id).number.digits().to_owned());
+        async move {
+            let page = visitor.log_in_at_work(&number).await;
+            assert_eq!(page.status, 200, "the log-in leads to the desk: {page}");
+            visitor
+        }
+    }
+
+    /// Gives one of the demo's people a role at the office of a kind in Oslo, by the operator's command.
+    pub async fn employ(&self, id: &str, kind: OfficeKind, role: Role) -> Uuid {
+        let office = demo::offices::of(kind, Some("0301")).expect("an office in Oslo");
+        let new = NewMember {
+            organisation: office.organisation,
+            office: office.id,
+            role,
+            hpr: None,
+            given_by: "the test".to_owned(),
+        };
+        let (command, policy) = (Actor::Job(JobKind::Operator), Policy::everywhere(&MEMBERS));
+        let asked = self.house.gate.deliver(&command, self.person(id), &policy, Deed::new("give_role")).await;
+        let change = asked
+            .expect("the gate")
+            .commit::<_, GateError, _>(move |tx| Box::pin(async move { tx.give_role(&new).await }));
+        change.await.expect("a role").expect("that they did not have")
+    }
+
+    /// Ends a role at the office of a kind in Oslo; says whether it stood.
+    pub async fn dismiss(&self, id: &str, kind: OfficeKind, role: Uuid) -> bool {
+        let office = demo::offices::of(kind, Some("0301")).expect("an office in Oslo");
+        let (command, policy) = (Actor::Job(JobKind::Operator), Policy::everywhere(&MEMBERS));
+        let asked = self.house.gate.deliver(&command, self.person(id), &policy, Deed::new("end_role")).await;
+        let change = asked.expect("the gate").commit::<_, GateError, _>(move |tx| {
+            Box::pin(async move { tx.end_role(&office.organisation, role, "the test").await })
+        });
+        change.await.expect("an answer")
+    }
+
     /// One of the demo's people.
     #[track_caller]
     pub fn persona(&self, id: &str) -> &Persona {
         self.population.persona(id).unwrap_or_else(|| panic!("nobody in the demo is called {id}"))
+    }
+
+    /// The handle by which one of the demo's people reaches their own pages.
+    #[track_caller]
+    pub fn handle(&self, id: &str) -> String {
+        self.handle_of(id, id)
+    }
+
+    /// The handle by which `actor` reaches `subject`.
+    #[track_caller]
+    pub fn handle_of(&self, actor: &str, subject: &str) -> String {
+        self.pages.handles().of(self.person(actor), self.person(subject))
     }
 
     /// The internal id of one of the demo's people.

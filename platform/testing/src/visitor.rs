@@ -60,6 +60,12 @@ impl Visitor {
         self.submit(&choice, "/test-eid/authorize", &[("number", number)]).await
     }
 
+    /// Logs in at work, as the holder of a number, and gives the page that follows.
+    pub async fn log_in_at_work(&self, number: &str) -> Answer {
+        let choice = self.get("/skranke/logg-inn").await;
+        self.submit(&choice, "/test-eid/authorize", &[("number", number)]).await
+    }
+
     /// Forgets the cookies: another browser.
     pub fn forget(&self) {
         self.jar().clear();

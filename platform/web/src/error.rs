@@ -7,6 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use eid::sessions::Kind;
 use thiserror::Error;
 
 /// Why there is no page. Never holds personal data: its detail goes to the operator's log.
@@ -27,12 +28,15 @@ pub enum PageError {
     /// The session timed out. `to` is the page to come back to.
     #[error("session ended")]
     SessionEnded { to: String },
-    /// The session had timed out, and the form is kept for the same person (L10).
+    /// The session had timed out, and the form is kept for the same person (L10). `to` is where they begin again.
     #[error("session ended, form kept")]
-    FormKept,
+    FormKept { to: String },
     /// There is no session: straight to log-in, and back to the page.
     #[error("not logged in")]
     LogInFirst { to: String },
+    /// At work, and it is not yet chosen for which office (H3).
+    #[error("no office chosen")]
+    ChooseOffice,
     /// The form was sent from a page of another site.
     #[error("sent from another site")]
     Foreign,
@@ -60,8 +64,9 @@ impl PageError {
             Self::NotFound => "not_found",
             Self::BadInput => "bad_input",
             Self::TooLarge => "too_large",
-            Self::SessionEnded { .. } | Self::FormKept => "session_ended",
+            Self::SessionEnded { .. } | Self::FormKept { .. } => "session_ended",
             Self::LogInFirst { .. } => "not_logged_in",
+            Self::ChooseOffice => "no_office_chosen",
             Self::Foreign => "foreign_site",
             Self::TooMany { .. } => "too_many",
             Self::Busy => "busy",
@@ -75,8 +80,8 @@ impl PageError {
             Self::Refused(_) | Self::Foreign => StatusCode::FORBIDDEN,
             Self::BadInput => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::SessionEnded { .. } | Self::FormKept => StatusCode::UNAUTHORIZED,
-            Self::LogInFirst { .. } => StatusCode::SEE_OTHER,
+            Self::SessionEnded { .. } | Self::FormKept { .. } => StatusCode::UNAUTHORIZED,
+            Self::LogInFirst { .. } | Self::ChooseOffice => StatusCode::SEE_OTHER,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -97,8 +102,10 @@ impl From<Refusal> for PageError {
 impl IntoResponse for PageError {
     /// An empty answer that carries the reason to the layer of error pages.
     fn into_response(self) -> Response {
-        if let Self::LogInFirst { to } = &self {
-            return Redirect::to(&log_in_address(to)).into_response();
+        match &self {
+            Self::LogInFirst { to } => return Redirect::to(&log_in_address(to)).into_response(),
+            Self::ChooseOffice => return Redirect::to(CHOOSE_OFFICE).into_response(),
+            _ => {}
         }
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
@@ -106,12 +113,17 @@ impl IntoResponse for PageError {
     }
 }
 
-/// Log-in that comes back to the local path `to`.
+/// Where one who works at several offices says at which.
+pub const CHOOSE_OFFICE: &str = "/skranke/velg";
+
+/// Log-in that comes back to the local path `to`, of the kind that path needs.
 pub fn log_in_address(to: &str) -> String {
-    if to == "/" {
-        return "/logg-inn".to_owned();
+    let kind = Kind::of_path(to);
+    let mut address = kind.address("/logg-inn");
+    if to == kind.front() {
+        return address;
     }
-    let mut address = String::from("/logg-inn?til=");
+    address.push_str("?til=");
     for byte in to.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => address.push(char::from(byte)),

@@ -2,6 +2,7 @@
 
 mod acting;
 pub mod assets;
+mod at_work;
 pub mod cookie;
 mod error;
 mod form;
@@ -16,12 +17,15 @@ pub mod texts;
 mod visitor;
 
 pub use acting::Acting;
+pub use at_work::{AtWork, DeskItem};
 pub use db::{ClientAddress, oslo, start_of_day};
-pub use error::PageError;
+pub use error::{CHOOSE_OFFICE, PageError};
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;
 pub use layers::{Guard, Rates, TrustedProxies, layers, numbered, reference::Reference, with_addresses};
-pub use page::{Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, render};
+pub use page::{
+    Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, render,
+};
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};
 pub use site::Site;

@@ -13,6 +13,7 @@ use records::Organisations;
 
 use crate::{
     Guard, Site, Texts,
+    at_work::DeskItem,
     handle::Handles,
     service::Service,
     texts::{PLATFORM, Source, TextsError},
@@ -46,6 +47,8 @@ pub struct Parts {
     pub handles: Handles,
     /// The register: every service, in the order of the overview.
     pub services: &'static [&'static Service],
+    /// What the desk's menu lists, to those whose role opens it.
+    pub desk: &'static [DeskItem],
     /// Texts of pages that are not a service's, for instance log-in.
     pub texts: Vec<Source>,
 }
@@ -119,6 +122,10 @@ impl Portal {
 
     pub fn services(&self) -> &'static [&'static Service] {
         self.0.services
+    }
+
+    pub fn desk(&self) -> &'static [DeskItem] {
+        self.0.desk
     }
 
     pub fn texts(&self) -> &Texts {

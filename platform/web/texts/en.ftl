@@ -133,3 +133,8 @@ rule-school-nurse = Only what comes from the school nurse
 rule-power-sees = Sees. The power of attorney must cover: { $area }
 rule-power-acts = Sees, and acts when the power of attorney says so. It must cover: { $area }
 error-consent = Go to "Consent"
+
+# At work (H3)
+desk-front = The desk
+desk-at-work-for = At work for
+desk-change-office = Change office or role

@@ -133,3 +133,8 @@ rule-school-nurse = Bare det som kommer fra helsesykepleieren på skolen
 rule-power-sees = Ser. Fullmakten må gjelde: { $area }
 rule-power-acts = Ser, og handler når fullmakten sier det. Den må gjelde: { $area }
 error-consent = Gå til «Samtykke»
+
+# At work (H3)
+desk-front = Skranken
+desk-at-work-for = På jobb for
+desk-change-office = Bytt kontor eller rolle

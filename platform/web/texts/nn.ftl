@@ -133,3 +133,8 @@ rule-school-nurse = Berre det som kjem frå helsesjukepleiaren på skulen
 rule-power-sees = Ser. Fullmakta må gjelde: { $area }
 rule-power-acts = Ser, og handlar når fullmakta seier det. Ho må gjelde: { $area }
 error-consent = Gå til «Samtykke»
+
+# At work (H3)
+desk-front = Skranken
+desk-at-work-for = På jobb for
+desk-change-office = Byt kontor eller rolle

@@ -11,10 +11,11 @@ use axum::{
 };
 use eid::{
     Answer, Done, NotAdmitted,
-    sessions::{LOG_IN_COOKIE, NewSession, SESSION_COOKIE, forget_cookie, set_cookie},
+    sessions::{Kind, LOG_IN_COOKIE, NewSession, forget_cookie, set_cookie},
 };
 use people::PersonId;
-use web::{ClientAddress, PageError, Portal, Reference, Visitor, cookie};
+use uuid::Uuid;
+use web::{CHOOSE_OFFICE, ClientAddress, PageError, Portal, Reference, Visitor, cookie};
 
 use super::{admit, first_page, outcome};
 
@@ -33,14 +34,16 @@ pub(super) async fn get(
     match admit::ask(&portal, &done.identity.number).await? {
         admit::Answer::In(person) => {
             let address = client.map(|Extension(ClientAddress(address))| address).filter(is_somewhere);
-            open(&portal, &done, person, address, &headers).await
+            match enter(&portal, person, Kind::of_path(&done.return_to)).await? {
+                Some(entry) => open(&portal, &done, entry, address, &headers).await,
+                None => Ok(outcome::no_role(&visitor, out_of_eid(&portal, &done).await)),
+            }
         }
         admit::Answer::Out(why, person) => {
             if let Some(person) = person {
-                note(&portal, person, false, reason(why)).await?;
+                note(&portal, person, "log_in", false, reason(why)).await?;
             }
-            let log_out = portal.log_in().provider().log_out_address(&done.identity.id_token).await.ok().flatten();
-            Ok(outcome::not_admitted(&visitor, why, log_out))
+            Ok(outcome::not_admitted(&visitor, why, out_of_eid(&portal, &done).await))
         }
     }
 }
@@ -49,36 +52,74 @@ pub(super) async fn get(
 async fn open(
     portal: &Portal,
     done: &Done,
-    person: PersonId,
+    entry: Entry,
     address: Option<IpAddr>,
     headers: &HeaderMap,
 ) -> Result<Response, PageError> {
-    note(portal, person, true, &Basis::Oneself.to_word()).await?;
+    let Entry { person, kind, membership } = entry;
     let new = NewSession {
         person,
+        kind,
+        membership,
         identity: &done.identity,
         issuer: &portal.log_in().provider().settings().issuer,
         user_agent: headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
         address,
-        replaces: cookie::read(headers, SESSION_COOKIE),
+        replaces: cookie::read(headers, kind.cookie()),
     };
     let opened = portal.sessions().open(new).await.map_err(PageError::unavailable)?;
     let waiting = portal.kept_forms().list(&opened.session).await.map_err(PageError::unavailable)?;
     let to = match done.return_to.as_str() {
-        _ if !waiting.is_empty() => "/logg-inn/skjema".to_owned(),
+        _ if kind.is_at_work() && membership.is_none() => CHOOSE_OFFICE.to_owned(),
+        _ if !waiting.is_empty() => kind.address("/logg-inn/skjema"),
         "/" => first_page(portal, person).await?,
         wanted => wanted.to_owned(),
     };
     let cookies = AppendHeaders([
-        (header::SET_COOKIE, set_cookie(SESSION_COOKIE, &opened.token)),
+        (header::SET_COOKIE, set_cookie(kind.cookie(), &opened.token)),
         (header::SET_COOKIE, forget_cookie(LOG_IN_COOKIE)),
     ]);
     Ok((cookies, Redirect::to(&to)).into_response())
 }
 
+/// Who comes in, and as what.
+struct Entry {
+    person: PersonId,
+    kind: Kind,
+    membership: Option<Uuid>,
+}
+
+/// Lets a citizen in, and one who has a role in at work; `None` for one who has none. Written down before all else (I5).
+async fn enter(portal: &Portal, person: PersonId, kind: Kind) -> Result<Option<Entry>, PageError> {
+    let oneself = Basis::Oneself.to_word();
+    if kind == Kind::Citizen {
+        note(portal, person, "log_in", true, &oneself).await?;
+        return Ok(Some(Entry { person, kind, membership: None }));
+    }
+    let roles = portal.gate().roles(person).await?;
+    if roles.is_empty() {
+        note(portal, person, "log_in_at_work", false, "no_role").await?;
+        return Ok(None);
+    }
+    note(portal, person, "log_in_at_work", true, &oneself).await?;
+    let membership = (roles.len() == 1).then(|| roles[0].id);
+    Ok(Some(Entry { person, kind, membership }))
+}
+
 /// Writes the log-in, or its refusal, in the person's usage log before anything is shown (I5).
-async fn note(portal: &Portal, person: PersonId, granted: bool, reason: &str) -> Result<(), PageError> {
-    portal.gate().note(person, Deed::new("log_in"), granted, reason).await.map_err(PageError::unavailable)
+async fn note(
+    portal: &Portal,
+    person: PersonId,
+    deed: &'static str,
+    granted: bool,
+    reason: &str,
+) -> Result<(), PageError> {
+    portal.gate().note(person, Deed::new(deed), granted, reason).await.map_err(PageError::unavailable)
+}
+
+/// Where one logs out of the electronic ID again.
+async fn out_of_eid(portal: &Portal, done: &Done) -> Option<String> {
+    portal.log_in().provider().log_out_address(&done.identity.id_token).await.ok().flatten()
 }
 
 /// The refusal as the usage log has it.

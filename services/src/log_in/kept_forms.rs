@@ -4,19 +4,20 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::{StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use eid::{
     kept_forms::KeptForm,
     local_path,
-    sessions::{Reading, Session},
+    sessions::{Kind, Reading, Session},
 };
 use uuid::Uuid;
 use web::{Page, PageError, Portal, Visitor, render};
 
 use super::{home, live};
 
+/// Under the pages of the session's kind.
 const PATH: &str = "/logg-inn/skjema";
 
 #[derive(Template)]
@@ -24,8 +25,10 @@ const PATH: &str = "/logg-inn/skjema";
 struct KeptForms {
     page: Page,
     forms: Vec<Waiting>,
-    /// The person's own page.
+    /// The person's own page, or the desk.
     home: String,
+    /// Where these forms are sent and let go of.
+    path: String,
 }
 
 /// A form as the page offers it.
@@ -39,23 +42,26 @@ struct Waiting {
 
 pub(super) async fn get(
     State(portal): State<Portal>,
+    uri: Uri,
     reading: Option<Extension<Reading>>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
-    let session = session(reading)?;
+    let session = session(&uri, reading)?;
     let kept = portal.kept_forms().list(&session).await.map_err(PageError::unavailable)?;
     let forms = kept.into_iter().map(|form| waiting(&portal, &visitor, form)).collect();
-    let home = home(&portal, session.person);
-    Ok(render(&KeptForms { page: visitor.page("log-in-kept-title"), forms, home }))
+    let (home, path) = (home(&portal, &session), session.kind.address(PATH));
+    Ok(render(&KeptForms { page: visitor.page("log-in-kept-title"), forms, home, path }))
 }
 
 /// Lets go of the form and sends the browser on with what it just posted: the fields of the form itself.
 pub(super) async fn send(
     State(portal): State<Portal>,
+    uri: Uri,
     reading: Option<Extension<Reading>>,
     Path(id): Path<Uuid>,
 ) -> Result<Response, PageError> {
-    let form = portal.kept_forms().take(&session(reading)?, id).await.map_err(PageError::unavailable)?;
+    let session = session(&uri, reading)?;
+    let form = portal.kept_forms().take(&session, id).await.map_err(PageError::unavailable)?;
     let form = form.ok_or(PageError::NotFound)?;
     let to = local_path(&form.path).to_owned();
     // 307 keeps method and body, so the service gets the form as it was sent the first time.
@@ -65,15 +71,17 @@ pub(super) async fn send(
 /// Lets go of the form.
 pub(super) async fn discard(
     State(portal): State<Portal>,
+    uri: Uri,
     reading: Option<Extension<Reading>>,
     Path(id): Path<Uuid>,
 ) -> Result<Response, PageError> {
-    portal.kept_forms().take(&session(reading)?, id).await.map_err(PageError::unavailable)?;
-    Ok(Redirect::to(PATH).into_response())
+    let session = session(&uri, reading)?;
+    portal.kept_forms().take(&session, id).await.map_err(PageError::unavailable)?;
+    Ok(Redirect::to(&session.kind.address(PATH)).into_response())
 }
 
-fn session(reading: Option<Extension<Reading>>) -> Result<Session, PageError> {
-    live(reading).ok_or_else(|| PageError::LogInFirst { to: PATH.into() })
+fn session(uri: &Uri, reading: Option<Extension<Reading>>) -> Result<Session, PageError> {
+    live(reading).ok_or_else(|| PageError::LogInFirst { to: Kind::of_path(uri.path()).address(PATH) })
 }
 
 fn waiting(portal: &Portal, visitor: &Visitor, kept: KeptForm) -> Waiting {

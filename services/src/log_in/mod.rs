@@ -16,7 +16,7 @@ use axum::{
     Extension, Router,
     routing::{get, post},
 };
-use eid::sessions::{Reading, Session};
+use eid::sessions::{DESK, Kind, Reading, Session};
 use people::PersonId;
 use web::{PageError, Portal, texts::Source};
 
@@ -27,12 +27,18 @@ pub const TEXTS: Source = web::texts!("log_in");
 pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/logg-inn", get(begin::get))
+        .route("/skranke/logg-inn", get(begin::get))
         .route("/logg-inn/retur", get(finish::get))
         .route("/logg-inn/skjema", get(kept_forms::get))
+        .route("/skranke/logg-inn/skjema", get(kept_forms::get))
         .route("/logg-inn/skjema/{id}/send", post(kept_forms::send))
+        .route("/skranke/logg-inn/skjema/{id}/send", post(kept_forms::send))
         .route("/logg-inn/skjema/{id}/slett", post(kept_forms::discard))
+        .route("/skranke/logg-inn/skjema/{id}/slett", post(kept_forms::discard))
         .route("/logg-ut", get(log_out::get).post(log_out::post))
+        .route("/skranke/logg-ut", get(log_out::get).post(log_out::post))
         .route("/logg-ut/alle", post(log_out::everywhere))
+        .route("/skranke/logg-ut/alle", post(log_out::everywhere))
 }
 
 /// The electronic ID's own address, outside the layers of pages: it alone may be framed, and expects no cookie.
@@ -50,7 +56,7 @@ fn live(reading: Option<Extension<Reading>>) -> Option<Session> {
 
 /// Where log-in leads: to the terms for one who has not accepted them and can, else to one's own page (L3).
 async fn first_page(portal: &Portal, person: PersonId) -> Result<String, PageError> {
-    let own = home(portal, person);
+    let own = own_page(portal, person);
     let standing = portal.gate().standing(person, person).await?;
     let consent = portal.services().iter().find(|service| service.id() == CONSENT.service);
     let (None, Some(consent)) = (standing.subject.chosen_level(standing.today), consent) else { return Ok(own) };
@@ -61,7 +67,14 @@ async fn first_page(portal: &Portal, person: PersonId) -> Result<String, PageErr
     }
 }
 
-/// A person's own page.
-fn home(portal: &Portal, person: PersonId) -> String {
+/// The front page of one who is logged in: a person's own page, or the desk.
+fn home(portal: &Portal, session: &Session) -> String {
+    match session.kind {
+        Kind::Citizen => own_page(portal, session.person),
+        Kind::AtWork => DESK.to_owned(),
+    }
+}
+
+fn own_page(portal: &Portal, person: PersonId) -> String {
     format!("/p/{}", portal.handles().of(person, person))
 }

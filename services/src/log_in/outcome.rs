@@ -71,3 +71,10 @@ pub(super) fn not_admitted(visitor: &Visitor, why: NotAdmitted, log_out: Option<
     let outcome = Outcome { page, text, again: false, log_out, reference: None };
     (StatusCode::FORBIDDEN, render(&outcome)).into_response()
 }
+
+/// The page for one who is let in as a citizen, and has no role at any office.
+pub(super) fn no_role(visitor: &Visitor, log_out: Option<String>) -> Response {
+    let page = visitor.page("log-in-no-role-title");
+    let outcome = Outcome { page, text: "log-in-no-role-text", again: false, log_out, reference: None };
+    (StatusCode::FORBIDDEN, render(&outcome)).into_response()
+}

@@ -73,6 +73,7 @@ impl House {
             gate,
             organisations: records::Organisations::new(test.db.clone()),
             offices: offices::Offices::new(test.db.clone()),
+            desk: &[],
             queue: dialogue::Queue::new(test.db.clone()),
             handles: Handles::new(b"a secret"),
             services: services::ALL,
@@ -88,6 +89,8 @@ impl House {
             Identity { number: "00000000000".into(), acr: "high".into(), sid: None, id_token: "token".into() };
         let new = NewSession {
             person,
+            kind: eid::sessions::Kind::Citizen,
+            membership: None,
             identity: &identity,
             issuer: "https://eid.example",
             user_agent: "",

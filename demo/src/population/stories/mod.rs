@@ -8,6 +8,7 @@ mod municipalities;
 mod numbers;
 mod powers;
 mod protection;
+mod staff;
 mod youth;
 
 use super::book::Book;
@@ -23,4 +24,5 @@ pub(super) fn write(book: &mut Book) {
     death::write(book);
     municipalities::write(book);
     home_care::write(book);
+    staff::write(book);
 }

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::sessions::Session;
+use crate::sessions::{Kind, Session};
 
 /// The largest form that is kept, in bytes of its encoded body.
 pub const LARGEST: usize = 64 * 1024;
@@ -57,14 +57,16 @@ impl KeptForms {
         }
         let sealed = self.keyring.person(person).await?.seal(FORM, &plain);
         let now = self.clock.now();
-        store::insert(&self.db, person, self.random.uuid(now), sealed, now, now + KEPT, MOST).await?;
+        let at_work = Kind::of_path(&form.path).is_at_work();
+        let form = store::NewForm { person, id: self.random.uuid(now), at_work, sealed, now, expires_at: now + KEPT };
+        store::insert(&self.db, form, MOST).await?;
         Ok(true)
     }
 
-    /// The forms that wait for the person who is logged in, the oldest first.
+    /// The forms that wait for the person who is logged in, of the session's kind alone, the oldest first.
     pub async fn list(&self, session: &Session) -> Result<Vec<KeptForm>, DbError> {
         let person = session.person;
-        let rows = store::list(&self.db, person, self.clock.now()).await?;
+        let rows = store::list(&self.db, person, session.kind.is_at_work(), self.clock.now()).await?;
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -80,7 +82,9 @@ impl KeptForms {
     /// Takes a form away, because it is sent again or no longer wanted; `None` when it is not theirs or gone.
     pub async fn take(&self, session: &Session, id: Uuid) -> Result<Option<Form>, DbError> {
         let person = session.person;
-        let Some(sealed) = store::take(&self.db, person, id, self.clock.now()).await? else { return Ok(None) };
+        let Some(sealed) = store::take(&self.db, person, session.kind.is_at_work(), id, self.clock.now()).await? else {
+            return Ok(None);
+        };
         let plain = self.keyring.person(person).await?.open(FORM, &sealed)?;
         serde_json::from_slice(&plain).map(Some).map_err(|_| DbError::Sealed)
     }

@@ -16,10 +16,16 @@ use crate::{
 /// The tables of this crate.
 pub const SCHEMA: Schema = Schema {
     name: "eid",
-    migrations: &[Migration {
-        name: "20261121T1040_create_log_ins_and_sessions",
-        sql: include_str!("../../migrations/20261121T1040_create_log_ins_and_sessions.sql"),
-    }],
+    migrations: &[
+        Migration {
+            name: "20261121T1040_create_log_ins_and_sessions",
+            sql: include_str!("../../migrations/20261121T1040_create_log_ins_and_sessions.sql"),
+        },
+        Migration {
+            name: "20261122T0646_add_sessions_at_work",
+            sql: include_str!("../../migrations/20261122T0646_add_sessions_at_work.sql"),
+        },
+    ],
     columns: include_str!("../../migrations/columns.toml"),
 };
 

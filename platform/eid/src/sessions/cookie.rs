@@ -5,6 +5,9 @@
 /// Holds the session's token. Goes when the browser closes; the session itself ends on the server.
 pub const SESSION_COOKIE: &str = "__Host-helsevei";
 
+/// The same for a session at work: another cookie, so that the two kinds live beside each other.
+pub const STAFF_COOKIE: &str = "__Host-helsevei-skranke";
+
 /// Ties a log-in under way to the browser that began it.
 pub const LOG_IN_COOKIE: &str = "__Host-helsevei-logg-inn";
 

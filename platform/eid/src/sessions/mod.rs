@@ -3,6 +3,7 @@
 mod cookie;
 mod device;
 mod forget;
+mod kind;
 mod limits;
 mod purge;
 mod store;
@@ -13,9 +14,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
-pub use cookie::{LOG_IN_COOKIE, SESSION_COOKIE, find_cookie, forget_cookie, set_cookie};
+pub use cookie::{LOG_IN_COOKIE, SESSION_COOKIE, STAFF_COOKIE, find_cookie, forget_cookie, set_cookie};
 pub use device::{device, network};
 pub use forget::forget;
+pub use kind::{DESK, Kind};
 pub use limits::Limits;
 
 use crate::{oidc::Identity, random_text};
@@ -39,6 +41,9 @@ pub struct Session {
     /// Its id in lists; says nothing of the token.
     pub id: Uuid,
     pub person: PersonId,
+    pub kind: Kind,
+    /// At work: under which of their roles, once it is chosen. Whether the role stands, the gate is asked.
+    pub membership: Option<Uuid>,
     pub begun_at: Timestamp,
     /// The log-in before this one (L5).
     pub previous_at: Option<Timestamp>,
@@ -69,6 +74,9 @@ pub enum Reading {
 /// A log-in that becomes a session.
 pub struct NewSession<'a> {
     pub person: PersonId,
+    pub kind: Kind,
+    /// At work: the only role they have; `None` for one who has to choose.
+    pub membership: Option<Uuid>,
     pub identity: &'a Identity,
     /// The issuer that vouched: with its session id it finds ours at a front-channel log-out.
     pub issuer: &'a str,
@@ -76,7 +84,7 @@ pub struct NewSession<'a> {
     pub user_agent: &'a str,
     /// The client's address, as far as it is known.
     pub address: Option<std::net::IpAddr>,
-    /// The token of the browser's session until now: it ends.
+    /// The token of the browser's session of this kind until now: it ends.
     pub replaces: Option<&'a str>,
 }
 
@@ -84,6 +92,8 @@ pub struct NewSession<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActiveLogIn {
     pub id: Uuid,
+    /// At work, not as a citizen.
+    pub at_work: bool,
     /// For instance `Firefox, Linux`; empty when unknown.
     pub device: String,
     /// The network, coarse: for instance `192.0.2.*`.
@@ -113,6 +123,8 @@ impl Sessions {
             token_hash: random_text::fingerprint(&token),
             id: self.random.uuid(now),
             person: new.person,
+            at_work: new.kind.is_at_work(),
+            membership: new.membership,
             now,
             ends_at: now + self.limits.absolute,
             device: device(new.user_agent),
@@ -126,6 +138,8 @@ impl Sessions {
         let session = Session {
             id: row.id,
             person: row.person,
+            kind: new.kind,
+            membership: row.membership,
             begun_at: now,
             previous_at,
             idle_ends_at: now + self.limits.idle,
@@ -135,8 +149,8 @@ impl Sessions {
         Ok(Opened { token, session })
     }
 
-    /// Whom a cookie's token stands for. One query; a live session is marked as seen once a minute at most.
-    pub async fn read(&self, token: &str) -> Result<Reading, DbError> {
+    /// Whom the token in the cookie of a kind stands for: a token of the other kind is nobody's. One query; a live session is marked as seen once a minute at most.
+    pub async fn read(&self, token: &str, kind: Kind) -> Result<Reading, DbError> {
         if token.len() != random_text::LENGTH {
             return Ok(Reading::Nobody);
         }
@@ -144,7 +158,7 @@ impl Sessions {
         let Some(row) = store::find(&self.db, &token_hash).await? else { return Ok(Reading::Nobody) };
         let now = self.clock.now();
         let (idle_ends_at, ends_at) = (row.seen_at + self.limits.idle, row.ends_at);
-        if row.ended {
+        if row.ended || row.at_work != kind.is_at_work() {
             return Ok(Reading::Nobody);
         }
         if now >= idle_ends_at.min(ends_at) {
@@ -154,6 +168,8 @@ impl Sessions {
         let mut session = Session {
             id: row.id,
             person: row.person,
+            kind,
+            membership: row.membership,
             begun_at: row.begun_at,
             previous_at: row.previous_at,
             idle_ends_at,
@@ -172,6 +188,11 @@ impl Sessions {
         store::seen(&self.db, &session.token_hash, now).await?;
         session.idle_ends_at = now + self.limits.idle;
         Ok(())
+    }
+
+    /// Chooses under which of their roles one is at work in this session, from now on.
+    pub async fn choose(&self, session: &Session, membership: Uuid) -> Result<(), DbError> {
+        store::choose(&self.db, &session.token_hash, membership).await
     }
 
     /// Ends this session; gives the ID token that the electronic ID wants as a hint to log out too.

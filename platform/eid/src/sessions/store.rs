@@ -12,6 +12,8 @@ pub(super) struct NewRow {
     pub token_hash: String,
     pub id: Uuid,
     pub person: PersonId,
+    pub at_work: bool,
+    pub membership: Option<Uuid>,
     pub now: Timestamp,
     pub ends_at: Timestamp,
     pub device: String,
@@ -26,6 +28,8 @@ pub(super) struct NewRow {
 pub(super) struct Found {
     pub id: Uuid,
     pub person: PersonId,
+    pub at_work: bool,
+    pub membership: Option<Uuid>,
     pub begun_at: Timestamp,
     pub seen_at: Timestamp,
     pub ends_at: Timestamp,
@@ -40,10 +44,11 @@ pub(super) async fn insert(db: &Db, row: NewRow) -> Result<Option<Timestamp>, Db
             if let Some(old) = &row.replaces {
                 tx.execute(END, args![old, row.now]).await?;
             }
-            let previous_at = mark_log_in(tx, row.person, row.now).await?;
+            // A day at work is no visit to one's own pages (L5).
+            let previous_at = if row.at_work { None } else { mark_log_in(tx, row.person, row.now).await? };
             let sql = "INSERT INTO sessions (token_hash, id, person, begun_at, seen_at, ends_at, previous_at,
-                                             device, place, acr, provider_session, id_token)
-                       VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11)";
+                                             device, place, acr, provider_session, id_token, at_work, membership)
+                       VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
             let values = args![
                 row.token_hash,
                 row.id,
@@ -56,6 +61,8 @@ pub(super) async fn insert(db: &Db, row: NewRow) -> Result<Option<Timestamp>, Db
                 row.acr,
                 row.provider_session,
                 row.id_token,
+                row.at_work,
+                row.membership,
             ];
             tx.execute(sql, values).await?;
             Ok(previous_at)
@@ -73,8 +80,8 @@ async fn mark_log_in(tx: &mut Tx, person: PersonId, now: Timestamp) -> Result<Op
 }
 
 pub(super) async fn find(db: &Db, token_hash: &str) -> Result<Option<Found>, DbError> {
-    let sql =
-        "SELECT id, person, begun_at, seen_at, ends_at, ended_at, previous_at FROM sessions WHERE token_hash = $1";
+    let sql = "SELECT id, person, begun_at, seen_at, ends_at, ended_at, previous_at, at_work, membership
+         FROM sessions WHERE token_hash = $1";
     let row = db.fetch_optional(sql, args![token_hash]).await?;
     row.map(|row| {
         Ok(Found {
@@ -85,6 +92,8 @@ pub(super) async fn find(db: &Db, token_hash: &str) -> Result<Option<Found>, DbE
             ends_at: row.time(4)?,
             ended: row.opt_time(5)?.is_some(),
             previous_at: row.opt_time(6)?,
+            at_work: row.bool(7)?,
+            membership: row.opt_uuid(8)?,
         })
     })
     .transpose()
@@ -93,6 +102,12 @@ pub(super) async fn find(db: &Db, token_hash: &str) -> Result<Option<Found>, DbE
 pub(super) async fn seen(db: &Db, token_hash: &str, now: Timestamp) -> Result<(), DbError> {
     let sql = "UPDATE sessions SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2 AND ended_at IS NULL";
     let values = args![token_hash, now];
+    db.write(move |tx| Box::pin(async move { tx.execute(sql, values).await.map(drop) })).await
+}
+
+pub(super) async fn choose(db: &Db, token_hash: &str, membership: Uuid) -> Result<(), DbError> {
+    let sql = "UPDATE sessions SET membership = $2 WHERE token_hash = $1 AND at_work AND ended_at IS NULL";
+    let values = args![token_hash, membership];
     db.write(move |tx| Box::pin(async move { tx.execute(sql, values).await.map(drop) })).await
 }
 
@@ -142,7 +157,7 @@ pub(super) async fn end_one(allowed: Allowed<Act>, id: Uuid) -> Result<bool, Gat
 }
 
 static LIST: PersonalSql = PersonalSql::new(
-    "SELECT id, device, place, begun_at, seen_at FROM sessions
+    "SELECT id, device, place, begun_at, seen_at, at_work FROM sessions
      WHERE person = :person AND ended_at IS NULL AND seen_at > :1 AND ends_at > :2 ORDER BY id DESC",
 );
 
@@ -163,6 +178,7 @@ fn active(row: &Row) -> Result<ActiveLogIn, DbError> {
         place: row.opt_text(2)?,
         begun_at: row.time(3)?,
         seen_at: row.time(4)?,
+        at_work: row.bool(5)?,
     })
 }
 

@@ -66,7 +66,10 @@ async fn one_who_withdraws_is_forgotten_but_stays_logged_in() {
             stage.may_act(person).await.commit::<_, access::GateError, _>(|tx| Box::pin(eid::sessions::forget(tx)));
         job.await.unwrap();
         assert!(stage.kept_forms.list(&opened.session).await.unwrap().is_empty());
-        assert!(matches!(stage.sessions.read(&opened.token).await.unwrap(), eid::sessions::Reading::Live(_)));
+        assert!(matches!(
+            stage.sessions.read(&opened.token, eid::sessions::Kind::Citizen).await.unwrap(),
+            eid::sessions::Reading::Live(_)
+        ));
         assert_eq!(stage.log_in(person).await.session.previous_at, None);
     }
 }

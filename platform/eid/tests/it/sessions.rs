@@ -9,7 +9,7 @@ use crate::stage::{self, ISSUER, Stage};
 const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 
 async fn live(sessions: &Sessions, token: &str) -> Session {
-    match sessions.read(token).await.unwrap() {
+    match sessions.read(token, eid::sessions::Kind::Citizen).await.unwrap() {
         Reading::Live(session) => session,
         other => panic!("expected a live session, got {other:?}"),
     }
@@ -27,7 +27,7 @@ async fn a_token_is_worth_its_session_and_is_not_stored() {
         assert_eq!(live(&stage.sessions, &opened.token).await, opened.session);
         assert_eq!(opened.session.person, person);
         for wrong in ["", "short", &"A".repeat(43), &"å".repeat(43)] {
-            assert_eq!(stage.sessions.read(wrong).await.unwrap(), Reading::Nobody);
+            assert_eq!(stage.sessions.read(wrong, eid::sessions::Kind::Citizen).await.unwrap(), Reading::Nobody);
         }
         let sql = "SELECT 1 FROM sessions WHERE token_hash = $1";
         let rows = stage.db.fetch_all(sql, args![&opened.token]).await.unwrap();
@@ -46,9 +46,13 @@ async fn idle_sessions_end_after_half_an_hour_and_use_keeps_them() {
         stage.pass(MINUTE * 30 - SignedDuration::from_micros(1));
         live(&stage.sessions, &token).await;
         stage.pass(MINUTE * 30);
-        assert_eq!(stage.sessions.read(&token).await.unwrap(), Reading::TimedOut(person));
+        assert_eq!(stage.sessions.read(&token, eid::sessions::Kind::Citizen).await.unwrap(), Reading::TimedOut(person));
         stage.pass(SignedDuration::from_hours(12));
-        assert_eq!(stage.sessions.read(&token).await.unwrap(), Reading::Nobody, "forgotten in the end");
+        assert_eq!(
+            stage.sessions.read(&token, eid::sessions::Kind::Citizen).await.unwrap(),
+            Reading::Nobody,
+            "forgotten in the end"
+        );
     }
 }
 
@@ -77,7 +81,7 @@ async fn no_session_lasts_longer_than_two_hours() {
         let session = live(&stage.sessions, &token).await;
         assert_eq!(session.next_end(), session.begun_at + 2.hours());
         stage.pass(MINUTE * 10);
-        assert_eq!(stage.sessions.read(&token).await.unwrap(), Reading::TimedOut(person));
+        assert_eq!(stage.sessions.read(&token, eid::sessions::Kind::Citizen).await.unwrap(), Reading::TimedOut(person));
     }
 }
 
@@ -91,7 +95,7 @@ async fn a_log_in_rotates_the_session_and_tells_when_the_last_one_was() {
         let second = stage.log_in_from(person, "sid-2", Some(&first.token)).await;
         assert_eq!(second.session.previous_at, Some(first.session.begun_at));
         assert_eq!(live(&stage.sessions, &second.token).await.previous_at, Some(first.session.begun_at));
-        assert_eq!(stage.sessions.read(&first.token).await.unwrap(), Reading::Nobody);
+        assert_eq!(stage.sessions.read(&first.token, eid::sessions::Kind::Citizen).await.unwrap(), Reading::Nobody);
     }
 }
 
@@ -102,7 +106,7 @@ async fn an_ended_session_gives_the_hint_once_and_tells_nothing_after() {
         assert_eq!(stage.sessions.end(&opened.session).await.unwrap().as_deref(), Some("the.id.token"));
         assert_eq!(stage.sessions.end(&opened.session).await.unwrap(), None);
         // Not even whose it was: a stolen cookie of an ended session must keep no forms.
-        assert_eq!(stage.sessions.read(&opened.token).await.unwrap(), Reading::Nobody);
+        assert_eq!(stage.sessions.read(&opened.token, eid::sessions::Kind::Citizen).await.unwrap(), Reading::Nobody);
     }
 }
 
@@ -121,7 +125,7 @@ async fn log_ins_are_listed_and_ended_by_their_person_alone() {
         assert!(!sessions.end_one(stage.may_act(stranger).await, id).await.unwrap());
         assert!(sessions.end_one(stage.may_act(person).await, id).await.unwrap());
         assert!(!sessions.end_one(stage.may_act(person).await, id).await.unwrap(), "ended once");
-        assert_eq!(stage.sessions.read(&phone.token).await.unwrap(), Reading::Nobody);
+        assert_eq!(stage.sessions.read(&phone.token, eid::sessions::Kind::Citizen).await.unwrap(), Reading::Nobody);
         live(&stage.sessions, &laptop.token).await;
 
         assert_eq!(stage.sessions.end_all(&laptop.session).await.unwrap(), 1);
@@ -147,7 +151,7 @@ async fn the_provider_ends_the_sessions_of_its_own_session_alone() {
         let other = stage.log_in_from(person, "sid-2", None).await;
         assert_eq!(stage.sessions.end_by_provider("https://another.example", "sid-1").await.unwrap(), []);
         assert_eq!(stage.sessions.end_by_provider(ISSUER, "sid-1").await.unwrap(), [person]);
-        assert_eq!(stage.sessions.read(&one.token).await.unwrap(), Reading::Nobody);
+        assert_eq!(stage.sessions.read(&one.token, eid::sessions::Kind::Citizen).await.unwrap(), Reading::Nobody);
         live(&stage.sessions, &other.token).await;
     }
 }

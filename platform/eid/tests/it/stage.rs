@@ -99,6 +99,8 @@ impl Stage {
         };
         let new = NewSession {
             person,
+            kind: eid::sessions::Kind::Citizen,
+            membership: None,
             identity: &identity,
             issuer: ISSUER,
             user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",

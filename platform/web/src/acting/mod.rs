@@ -11,16 +11,13 @@ use axum::{
     http::{Method, request::Parts},
 };
 use db::PersonId;
-use eid::sessions::{Reading, Session};
+use eid::sessions::{Kind, Reading, Session};
 
 use crate::{
     Chrome, Idle, MenuItem, Page, PageError, Portal, Relationship, Words,
     layers::{Surroundings, language},
     service::Service,
 };
-
-/// How long before the session's end the warning comes.
-const WARN_SECONDS: u32 = 120;
 
 /// A logged-in person, and the one the address is about: themself or somebody they may represent.
 ///
@@ -113,7 +110,6 @@ impl Acting {
         let who = people::who(portal, session.person, &everyone[subject], &everyone);
         let bell = bell::bell(portal, &everyone).await?;
         let standing = everyone.swap_remove(subject);
-        let seconds = session.next_end().duration_since(portal.clock().now()).as_secs();
         // Not the services one by one: which of them are open is known to the overview, that asks the gate.
         let menu = vec![MenuItem {
             href: format!("{}/tjenester", who.home),
@@ -122,8 +118,9 @@ impl Acting {
         }];
         let chrome = Chrome {
             menu,
-            idle: Some(Idle { seconds: u32::try_from(seconds).unwrap_or(0), warn_seconds: WARN_SECONDS }),
+            idle: Some(Idle::of(&session, portal.clock().now())),
             who: Some(who),
+            at_work: None,
             bell,
             returning: false,
             site: portal.site().clone(),
@@ -139,9 +136,9 @@ impl FromRequestParts<Portal> for Acting {
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, PageError> {
         let session = match parts.extensions.get::<Reading>() {
-            Some(Reading::Live(session)) => session.clone(),
+            Some(Reading::Live(session)) if !session.kind.is_at_work() => session.clone(),
             Some(Reading::TimedOut(_)) => return Err(PageError::SessionEnded { to: way_back(parts) }),
-            Some(Reading::Nobody) | None => return Err(PageError::LogInFirst { to: way_back(parts) }),
+            _ => return Err(PageError::LogInFirst { to: way_back(parts) }),
         };
         let path = Path::<HashMap<String, String>>::from_request_parts(parts, portal).await;
         let handle = path.ok().and_then(|Path(mut names)| names.remove("handle")).ok_or(PageError::NotFound)?;
@@ -155,10 +152,10 @@ impl FromRequestParts<Portal> for Acting {
 }
 
 /// The page to come back to after log-in; a form is not a page.
-fn way_back(parts: &Parts) -> String {
+pub(crate) fn way_back(parts: &Parts) -> String {
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
     let page = (parts.method == Method::GET).then(|| uri.path_and_query()).flatten();
-    page.map_or_else(|| "/".to_owned(), ToString::to_string)
+    page.map_or_else(|| Kind::of_path(uri.path()).front().to_owned(), ToString::to_string)
 }
 
 impl From<GateError> for PageError {

@@ -47,7 +47,7 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
         tracing::error!(detail, "page unavailable");
     }
     metrics::counter!("helsevei_refusals_total", "kind" => error.kind()).increment(1);
-    let ended = matches!(error, PageError::SessionEnded { .. } | PageError::FormKept);
+    let ended = matches!(error, PageError::SessionEnded { .. } | PageError::FormKept { .. });
     let open = || Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language));
     let open = || Arc::new(Chrome { returning: has_cookie && !ended, ..open() });
     let chrome = surroundings.0.get().cloned().unwrap_or_else(open);
@@ -98,8 +98,7 @@ fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, consent: Opti
     let title = chrome.words.t(title).to_owned();
     let reference = matches!(error, PageError::Unavailable { .. }).then_some(reference);
     let log_in = match error {
-        PageError::SessionEnded { to } => Some(log_in_address(to)),
-        PageError::FormKept => Some(log_in_address("/")),
+        PageError::SessionEnded { to } | PageError::FormKept { to } => Some(log_in_address(to)),
         _ => None,
     };
     let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, reference };
@@ -116,8 +115,10 @@ fn keys(error: &PageError) -> (&'static str, &'static str) {
         PageError::NotFound => ("error-missing-title", "error-missing-text"),
         PageError::BadInput => ("error-input-title", "error-input-text"),
         PageError::TooLarge => ("error-large-title", "error-large-text"),
-        PageError::SessionEnded { .. } | PageError::LogInFirst { .. } => ("error-ended-title", "error-ended-text"),
-        PageError::FormKept => ("error-ended-title", "error-kept-text"),
+        PageError::SessionEnded { .. } | PageError::LogInFirst { .. } | PageError::ChooseOffice => {
+            ("error-ended-title", "error-ended-text")
+        }
+        PageError::FormKept { .. } => ("error-ended-title", "error-kept-text"),
         PageError::Foreign => ("error-foreign-title", "error-foreign-text"),
         PageError::TooMany { .. } => ("error-many-title", "error-many-text"),
         PageError::Busy => ("error-busy-title", "error-busy-text"),

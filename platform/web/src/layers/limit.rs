@@ -80,7 +80,7 @@ pub async fn pages(State(portal): State<Arc<Portal>>, request: Request, next: Ne
         _ => None,
     };
     let address = request.extensions().get::<ClientAddress>().map(|address| address.key());
-    let asked = Asked { session, address, log_in: request.uri().path() == "/logg-inn" };
+    let asked = Asked { session, address, log_in: ["/logg-inn", "/skranke/logg-inn"].contains(&request.uri().path()) };
     match portal.guard().check(&asked).await {
         Verdict::Within => next.run(request).await,
         Verdict::Over(wait) => PageError::TooMany { seconds: wait.as_secs() }.into_response(),

@@ -10,23 +10,24 @@ use axum::{
 };
 use eid::{
     kept_forms,
-    sessions::{Reading, SESSION_COOKIE},
+    sessions::{Kind, Reading},
 };
 
 use crate::{Form, PageError, Portal, cookie};
 
-/// Leaves a [`Reading`] for the extractors. A page without a cookie costs no query, nor does a style sheet.
+/// Leaves a [`Reading`] for the extractors: of the session at work under the desk's addresses, else of the citizen's. A page without a cookie costs no query, nor does a style sheet.
 pub async fn read(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
+    let kind = Kind::of_path(request.uri().path());
     let token =
-        cookie::read(request.headers(), SESSION_COOKIE).filter(|_| !request.uri().path().starts_with("/assets/"));
+        cookie::read(request.headers(), kind.cookie()).filter(|_| !request.uri().path().starts_with("/assets/"));
     let Some(token) = token else { return next.run(request).await };
-    let reading = match portal.sessions().read(token).await {
+    let reading = match portal.sessions().read(token, kind).await {
         Ok(reading) => reading,
         Err(fault) => return PageError::unavailable(fault).into_response(),
     };
     if let Reading::TimedOut(person) = &reading
         && request.method() == Method::POST
-        && request.uri().path().starts_with("/p/")
+        && (kind.is_at_work() || request.uri().path().starts_with("/p/"))
     {
         return keep(&portal, *person, request).await.into_response();
     }
@@ -42,8 +43,8 @@ async fn keep(portal: &Portal, person: db::PersonId, request: Request) -> PageEr
         Err(error) => return error,
     };
     match portal.kept_forms().keep(person, &form).await {
-        Ok(true) => PageError::FormKept,
-        Ok(false) => PageError::SessionEnded { to: "/".into() },
+        Ok(true) => PageError::FormKept { to: Kind::of_path(&form.path).front().into() },
+        Ok(false) => PageError::SessionEnded { to: Kind::of_path(&form.path).front().into() },
         Err(fault) => PageError::unavailable(fault),
     }
 }

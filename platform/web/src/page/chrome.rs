@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use eid::sessions::{Kind, Session};
+use jiff::Timestamp;
+
 use crate::{Site, Words};
 
 /// The surroundings of a page. Made once in a request.
@@ -9,8 +12,10 @@ use crate::{Site, Words};
 pub struct Chrome {
     pub site: Arc<Site>,
     pub words: Words,
-    /// `None` when not logged in.
+    /// `None` when not logged in as a citizen.
     pub who: Option<Who>,
+    /// For which office one is at work; `None` on all pages but the desk's.
+    pub at_work: Option<Workplace>,
     /// What the menu lists besides home and log-out.
     pub menu: Vec<MenuItem>,
     pub bell: Option<Bell>,
@@ -22,7 +27,7 @@ pub struct Chrome {
 impl Chrome {
     /// The surroundings of an open page.
     pub fn open(site: Arc<Site>, words: Words) -> Self {
-        Self { site, words, who: None, menu: Vec::new(), bell: None, idle: None, returning: false }
+        Self { site, words, who: None, at_work: None, menu: Vec::new(), bell: None, idle: None, returning: false }
     }
 }
 
@@ -35,6 +40,17 @@ pub struct Who {
     pub home: String,
     /// Everyone one may act for, oneself first; empty when there is only oneself.
     pub choices: Vec<Person>,
+}
+
+/// The office one is at work for, as what, and as whom.
+#[derive(Clone, Debug)]
+pub struct Workplace {
+    pub office: String,
+    /// Key of the role's name.
+    pub role: &'static str,
+    pub name: String,
+    /// Has other offices or roles to choose among.
+    pub may_choose: bool,
 }
 
 /// A person in the selector.
@@ -110,4 +126,22 @@ pub struct Idle {
     pub seconds: u32,
     /// How long before the end the warning comes.
     pub warn_seconds: u32,
+    /// Where the end is put off, and where scripts lead when the time is out.
+    pub extend: &'static str,
+    pub ended: &'static str,
+}
+
+/// How long before the session's end the warning comes.
+const WARN_SECONDS: u32 = 120;
+
+impl Idle {
+    /// Of a session that is live now.
+    pub fn of(session: &Session, now: Timestamp) -> Self {
+        let seconds = u32::try_from(session.next_end().duration_since(now).as_secs()).unwrap_or(0);
+        let (extend, ended) = match session.kind {
+            Kind::Citizen => ("/okt/forleng", "/okt/slutt"),
+            Kind::AtWork => ("/skranke/okt/forleng", "/skranke/okt/slutt"),
+        };
+        Self { seconds, warn_seconds: WARN_SECONDS, extend, ended }
+    }
 }

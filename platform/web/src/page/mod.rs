@@ -9,12 +9,14 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use jiff::{Timestamp, civil::Date};
 
+use eid::sessions::DESK;
+
 use crate::{
     PageError, assets,
     texts::{Language, Say, Words},
 };
 
-pub use chrome::{Bell, Chrome, Idle, MenuItem, Person, Relationship, Who};
+pub use chrome::{Bell, Chrome, Idle, MenuItem, Person, Relationship, Who, Workplace};
 pub use parts::{Card, Crumb, Help, Tab, Turn};
 
 /// The layout's part of a page. A template has it as `page` and extends `layout.html`.
@@ -89,8 +91,9 @@ impl Page {
 
     /// Where one is and for whom: "Timer – Kari Nordmann – Helsevei".
     pub fn title_line(&self) -> String {
-        match &self.chrome.who {
-            Some(who) => format!("{} – {} – Helsevei", self.title, who.name),
+        let whose = self.chrome.who.as_ref().map(|who| &who.name);
+        match whose.or(self.chrome.at_work.as_ref().map(|work| &work.office)) {
+            Some(whose) => format!("{} – {whose} – Helsevei", self.title),
             None => format!("{} – Helsevei", self.title),
         }
     }
@@ -115,16 +118,23 @@ impl Page {
 
     /// Where the wordmark leads: one's own page when logged in, else the front page.
     pub fn home(&self) -> &str {
-        self.chrome.who.as_ref().map_or("/", |who| &who.home)
+        let open = if self.chrome.at_work.is_some() { DESK } else { "/" };
+        self.chrome.who.as_ref().map_or(open, |who| &who.home)
     }
 
     /// The title of the page the wordmark leads to.
     pub fn home_title(&self) -> &str {
-        self.t(self.chrome.who.as_ref().map_or("error-front", |who| who.relationship.home_key()))
+        let open = if self.chrome.at_work.is_some() { "desk-front" } else { "error-front" };
+        self.t(self.chrome.who.as_ref().map_or(open, |who| who.relationship.home_key()))
     }
 
     pub fn who(&self) -> Option<&Who> {
         self.chrome.who.as_ref()
+    }
+
+    /// For which office one is at work.
+    pub fn at_work(&self) -> Option<&Workplace> {
+        self.chrome.at_work.as_ref()
     }
 
     /// Somebody with a session on an open page.

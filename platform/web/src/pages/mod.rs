@@ -26,6 +26,8 @@ pub fn router(services: &[&'static Service]) -> Router<Portal> {
         .route("/p/{handle}/tjenester", get(overview::get))
         .route("/okt/slutt", get(session::ended))
         .route("/okt/forleng", post(session::extend))
+        .route("/skranke/okt/slutt", get(session::ended))
+        .route("/skranke/okt/forleng", post(session::extend))
         .merge(about::router())
         .merge(assets::router());
     services.iter().fold(own, |router, service| {

@@ -102,7 +102,9 @@ async fn a_form_that_came_too_late_is_kept_for_its_person() {
     assert!(late.text().contains("er tatt vare på"), "{}", late.text());
     let again = house.log_in(mother).await;
     let token = again.split_once('=').expect("a cookie").1;
-    let Ok(Reading::Live(session)) = house.portal.sessions().read(token).await else { panic!("no session") };
+    let Ok(Reading::Live(session)) = house.portal.sessions().read(token, eid::sessions::Kind::Citizen).await else {
+        panic!("no session")
+    };
     let kept = house.portal.kept_forms().list(&session).await.expect("kept forms");
     assert_eq!(kept[0].form.path, path);
     assert_eq!(kept[0].form.fields, [("text".to_owned(), "for sent".to_owned())]);

@@ -79,6 +79,7 @@ impl House {
             gate,
             organisations: records::Organisations::new(test.db.clone()),
             offices: offices::Offices::new(test.db.clone()),
+            desk: &[],
             queue: dialogue::Queue::new(test.db.clone()),
             sessions,
             guard,
@@ -97,6 +98,8 @@ impl House {
             Identity { number: "00000000000".into(), acr: "high".into(), sid: None, id_token: "token".into() };
         let new = NewSession {
             person,
+            kind: eid::sessions::Kind::Citizen,
+            membership: None,
             identity: &identity,
             issuer: "https://eid.example",
             user_agent: "",

@@ -2,6 +2,7 @@ active-logins-title = Active log-ins
 active-logins-about = See where you are logged in, and log out.
 active-logins-text = This is where you are logged in now. If you do not recognise a log-in, end it and block your electronic ID.
 active-logins-this = You are using this log-in now.
+active-logins-at-work = At work, at the desk.
 active-logins-unknown-device = Unknown device
 active-logins-begun = Logged in { $time }
 active-logins-seen = Last used { $time }

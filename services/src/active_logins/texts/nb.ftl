@@ -2,6 +2,7 @@ active-logins-title = Aktive innlogginger
 active-logins-about = Se hvor du er logget inn, og logg ut.
 active-logins-text = Her ser du hvor du er logget inn nå. Kjenner du ikke igjen en innlogging, bør du avslutte den og sperre den elektroniske ID-en din.
 active-logins-this = Denne innloggingen bruker du nå.
+active-logins-at-work = På jobb, i skranken.
 active-logins-unknown-device = Ukjent enhet
 active-logins-begun = Logget inn { $time }
 active-logins-seen = Sist brukt { $time }

@@ -2,6 +2,7 @@ active-logins-title = Aktive innloggingar
 active-logins-about = Sjå kvar du er logga inn, og logg ut.
 active-logins-text = Her ser du kvar du er logga inn no. Kjenner du ikkje att ei innlogging, bør du avslutte henne og sperre den elektroniske ID-en din.
 active-logins-this = Denne innlogginga bruker du no.
+active-logins-at-work = På jobb, i skranken.
 active-logins-unknown-device = Ukjend eining
 active-logins-begun = Logga inn { $time }
 active-logins-seen = Sist brukt { $time }
