@@ -5,6 +5,7 @@ mod appointments;
 mod consent;
 mod health_contacts;
 mod home_care;
+mod inbox;
 pub mod log_in;
 mod notification_settings;
 mod powers_of_attorney;
@@ -22,6 +23,7 @@ pub static ALL: &[&Service] = &[
     &appointments::SERVICE,
     &home_care::SERVICE,
     &health_contacts::SERVICE,
+    &inbox::SERVICE,
     &usage_log::SERVICE,
     &consent::SERVICE,
     &powers_of_attorney::SERVICE,

@@ -19,6 +19,7 @@ mod kind;
 mod message;
 mod places;
 mod queue;
+pub mod reach;
 mod seen;
 mod staff;
 mod store;

@@ -14,6 +14,7 @@ mod portal;
 pub mod service;
 mod site;
 pub mod texts;
+mod upload;
 mod visitor;
 
 pub use acting::Acting;
@@ -30,4 +31,5 @@ pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};
 pub use site::Site;
 pub use texts::{Language, Texts, Words};
+pub use upload::{LONGEST_UPLOAD, Upload, UploadedFile};
 pub use visitor::Visitor;

@@ -11,7 +11,13 @@ mod session;
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, response::IntoResponse};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::StatusCode,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -19,7 +25,6 @@ use tower_http::{
         predicate::{DefaultPredicate, NotForContentType, Predicate},
     },
     csrf::CsrfLayer,
-    timeout::TimeoutLayer,
 };
 
 pub use address::{TrustedProxies, with_addresses};
@@ -33,6 +38,8 @@ use crate::{PageError, Portal};
 const LONGEST_BODY: usize = 64 * 1024;
 /// No request is without an answer for longer.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// But for files, on a slow line from a phone.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(120);
 
 /// Puts the layers of pages around `router`, outermost last. Machine interfaces (FHIR) are merged in outside of them.
 pub fn layers(router: Router, portal: &Portal) -> Router {
@@ -47,11 +54,19 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
         .layer(middleware::from_fn_with_state(face.clone(), session::read))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_WAIT))
+        .layer(middleware::from_fn(answer_in_time))
         .layer(CatchPanicLayer::custom(|_| PageError::unavailable("a panic, told in the line before").into_response()))
         .layer(middleware::from_fn_with_state(face.clone(), errors::show))
         .layer(middleware::from_fn_with_state(face.clone(), language::choose))
         .layer(middleware::from_fn_with_state(face, headers::secure))
         .layer(CompressionLayer::new().compress_when(packable));
     numbered(router, portal.random())
+}
+
+async fn answer_in_time(request: Request, next: Next) -> Response {
+    let longest = if session::has_files(&request) { LONGEST_UPLOAD } else { LONGEST_WAIT };
+    match tokio::time::timeout(longest, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
 }

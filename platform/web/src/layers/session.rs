@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequest, Request, State},
-    http::Method,
+    http::{Method, header::CONTENT_TYPE},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -35,9 +35,19 @@ pub async fn read(State(portal): State<Arc<Portal>>, mut request: Request, next:
     next.run(request).await
 }
 
+/// The body is a form with files.
+pub fn has_files(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("multipart/"))
+}
+
 /// Keeps what was sent for the person whose session it was; they are offered it after log-in.
 async fn keep(portal: &Portal, person: db::PersonId, request: Request) -> PageError {
     let path = request.uri().path().to_owned();
+    // Files are not kept: what was typed beside them is in its draft.
+    if has_files(&request) {
+        return PageError::SessionEnded { to: "/".into() };
+    }
     let form = match Form::from_request(request, portal).await {
         Ok(form) => kept_forms::Form { path, fields: form.into_fields() },
         Err(error) => return error,

@@ -1,6 +1,8 @@
 // What scripts add; every errand works without them.
 import { closeOpenMenus } from "./menus.js";
+import { saveWhileWriting } from "./drafts.js";
 import { warnWhenIdle } from "./idle.js";
 
 closeOpenMenus(document);
 warnWhenIdle(document);
+saveWhileWriting(document);

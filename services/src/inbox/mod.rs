@@ -1,0 +1,27 @@
+//! The inbox (C1): conversations with health services, letters, and what one is writing.
+
+mod forms;
+mod pages;
+mod recipients;
+
+use access::rules::table;
+use web::{Group, Service, texts};
+
+/// The service, for the register. Its tables are the platform's, as the desk's are: `platform/dialogue`.
+pub static SERVICE: Service = Service {
+    export: pages::export,
+    erase: dialogue::erase,
+    ..Service::new(
+        access::Policy::everywhere(&table::INBOX),
+        Group::FollowUp,
+        "innboks",
+        "inbox",
+        texts!("inbox"),
+        pages::routes,
+    )
+    .shows(&["Communication", "Binary"])
+    .admitted_by(dialogue::ADMISSION)
+    .followed_by(dialogue::CONSEQUENCE)
+    .card(pages::card)
+    .timeline(pages::timeline)
+};
