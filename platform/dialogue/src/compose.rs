@@ -21,6 +21,9 @@ const CONFIDENTIALITY: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
 const ORGANISATION: &str = "urn:oid:2.16.578.1.12.4.1.4.101";
 const SENSITIVE_SENDER: &str = "http://helsenorge.no/fhir/sensitiv-avsender";
 
+/// HL7 v3 ParticipationMode: how it went out.
+const MODE: &str = "http://terminology.hl7.org/CodeSystem/v3-ParticipationMode";
+
 /// One message of either side, ready to go.
 pub struct Outgoing<'m> {
     pub id: Uuid,
@@ -161,6 +164,8 @@ pub enum Happened {
     /// First read by those it was sent to.
     Received(Timestamp),
     Confirmed(Timestamp),
+    /// Gone by post (L8).
+    Posted,
     Marked(Flags),
     Closed,
 }
@@ -181,6 +186,11 @@ pub fn after(body: &str, happened: Happened) -> Result<String, DbError> {
         Happened::Received(at) => set("received", &json!(at.to_string())),
         Happened::Confirmed(at) => extended(json!({ "url": CONFIRMED, "valueDateTime": at.to_string() })),
         Happened::Closed => extended(json!({ "url": CLOSES, "valueBoolean": true })),
+        Happened::Posted => {
+            let mut all = literal(&node, body, "medium");
+            all.push(json!({ "coding": [{ "system": MODE, "code": "MAILWRIT" }] }));
+            set("medium", &Value::Array(all))
+        }
         Happened::Marked(flags) => set("meta", &Value::Object(relabelled(&node, body, flags))),
     })
 }

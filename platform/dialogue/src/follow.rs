@@ -130,7 +130,8 @@ fn post_at(sent_at: Timestamp, days: u16) -> Timestamp {
 fn author(tx: &PersonTx<'_>) -> Option<String> {
     match tx.actor() {
         Actor::Citizen(person) => Some(person.to_string()),
-        Actor::Source { .. } | Actor::Staff(_) | Actor::Job(_) => None,
+        Actor::Staff(staff) => Some(staff.person().to_string()),
+        Actor::Source { .. } | Actor::Job(_) => None,
     }
 }
 

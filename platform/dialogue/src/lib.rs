@@ -18,6 +18,7 @@ mod heads;
 mod kind;
 mod message;
 mod places;
+pub mod post;
 mod queue;
 pub mod reach;
 mod seen;

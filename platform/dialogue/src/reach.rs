@@ -34,6 +34,8 @@ pub fn may_write(office: &Office, is_local: bool, contacts: &Contacts, born: Dat
             OfficeKind::Gp => has(&contacts.teams),
             OfficeKind::Hospital => has(&contacts.heard_from) || has(&contacts.teams),
             OfficeKind::HomeCare => is_local || has(&contacts.teams),
+            // Those who run the portal are nobody to ask for health care.
+            OfficeKind::Portal => false,
             OfficeKind::Midwife => has(&contacts.midwives),
             kind @ (OfficeKind::HealthCentre | OfficeKind::SchoolHealth | OfficeKind::YouthCentre) => {
                 is_local && by_age(born, today).contains(&kind)

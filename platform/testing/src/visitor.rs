@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use reqwest::{
     Client, Method,
-    header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE},
+    header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE},
     redirect::Policy,
 };
 
@@ -20,6 +20,8 @@ pub struct Visitor {
 }
 
 const MOST_REDIRECTS: usize = 10;
+/// Between the parts of a form with files.
+const BETWEEN: &str = "between-the-parts";
 
 impl Visitor {
     /// A browser that has just been opened.
@@ -52,6 +54,32 @@ impl Visitor {
         let mut all: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         all.extend(fields);
         self.post(&action, &all).await
+    }
+
+    /// Sends a form with files (name of the field, name of the file, content), and gives the page that follows.
+    pub async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        for (name, file, content) in files {
+            let head =
+                format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n");
+            body.extend(head.bytes().chain(*b"Content-Type: application/octet-stream\r\n\r\n"));
+            body.extend(*content);
+            body.extend(*b"\r\n");
+        }
+        body.extend(format!("--{BETWEEN}--\r\n").bytes());
+        let request = self.client.post(format!("{}{path}", self.origin)).header(COOKIE, self.cookie_header());
+        let kind = format!("multipart/form-data; boundary={BETWEEN}");
+        let request = request.header(ORIGIN, &self.origin).header(CONTENT_TYPE, kind).body(body);
+        let answer = self.answered(request, path).await;
+        match answer.header(LOCATION.as_str()) {
+            Some(next) if (300..400).contains(&answer.status) => self.get(&self.resolve(path, next)).await,
+            _ => answer,
+        }
     }
 
     /// Logs in at the demo's test eID as the holder of a number, and gives the page that follows.
@@ -108,7 +136,11 @@ impl Visitor {
         if *method == Method::POST {
             request = request.header(ORIGIN, &self.origin).form(fields);
         }
-        let response = request.send().await.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        self.answered(request, path).await
+    }
+
+    async fn answered(&self, request: reqwest::RequestBuilder, path: &str) -> Answer {
+        let response = request.send().await.unwrap_or_else(|error| panic!("{path}: {error}"));
         let headers: Vec<(String, String)> = response
             .headers()
             .iter()

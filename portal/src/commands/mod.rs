@@ -6,6 +6,7 @@ mod demo;
 mod health;
 mod import;
 mod keys;
+mod letters;
 mod migrate;
 mod move_to;
 mod notices;
@@ -46,6 +47,8 @@ pub enum Command {
     Import(import::Args),
     /// See letters that could not be sent, and send them again.
     Notices(notices::Args),
+    /// Letters that nobody has opened in time: write them as files for the printer's service.
+    Letters(letters::Args),
     /// The health services' systems that may call the API: add, list, end them, change their keys.
     #[command(subcommand)]
     Clients(clients::Errand),
@@ -69,6 +72,7 @@ impl Command {
             Self::Move(args) => move_to::run(args).await,
             Self::Import(args) => import::run(args).await,
             Self::Notices(args) => notices::run(args).await,
+            Self::Letters(args) => letters::run(args).await,
             Self::Clients(errand) => clients::run(errand).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,

@@ -14,6 +14,7 @@ mod generated;
 mod health_contacts;
 mod home_care;
 mod import;
+mod inbox;
 mod limits;
 mod log_in;
 mod metrics;

@@ -24,8 +24,7 @@ const MEDICINE: Field = Field {
     help: "inbox-field-medicine-help",
     missing: Some("inbox-medicine-missing"),
 };
-const SINCE: Field =
-    Field { name: "siden", label: "inbox-field-since", help: "inbox-field-since-help", missing: None };
+const SINCE: Field = Field { name: "siden", label: "inbox-field-since", help: "inbox-field-since-help", missing: None };
 const WHEN: Field = Field {
     name: "naar",
     label: "inbox-field-when",

@@ -47,7 +47,8 @@ pub async fn confirm(
     let id = address.id()?;
     let letter = Uuid::parse_str(form.value("melding")).map_err(|_| PageError::BadInput)?;
     let allowed = acting.act(&portal, &SERVICE, Deed::on("confirm", letter)).await?;
-    let done = allowed.commit(move |tx: &mut PersonTx<'_>| Box::pin(async move { dialogue::confirm(tx, letter).await }));
+    let done =
+        allowed.commit(move |tx: &mut PersonTx<'_>| Box::pin(async move { dialogue::confirm(tx, letter).await }));
     ended(&acting, id, done.await)
 }
 

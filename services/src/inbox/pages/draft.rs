@@ -136,14 +136,10 @@ pub async fn save(
 }
 
 /// Keeps the fields of a draft.
-pub async fn keep(
-    portal: &Portal,
-    acting: &Acting,
-    id: Uuid,
-    fields: Vec<(String, String)>,
-) -> Result<(), PageError> {
+pub async fn keep(portal: &Portal, acting: &Acting, id: Uuid, fields: Vec<(String, String)>) -> Result<(), PageError> {
     let allowed = acting.act(portal, &SERVICE, Deed::new("draft")).await?;
-    let kept = allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { drafts::save(tx, id, &fields).await }));
+    let kept =
+        allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { drafts::save(tx, id, &fields).await }));
     Ok(kept.await?)
 }
 

@@ -36,7 +36,6 @@ struct Show {
 
 struct Shown {
     id: String,
-    from_office: bool,
     who: String,
     when: String,
     text: String,
@@ -114,7 +113,7 @@ fn page(acting: &Acting, allowed: &Allowed<See>, conversation: Conversation, aro
     let (words, thread) = (acting.words(), &conversation.thread);
     let title = list::subject(acting, thread);
     let with = thread.with.clone().unwrap_or_else(|| words.t("inbox-unknown-service").to_owned());
-    let shown = |message: &Message| shown(acting, allowed, &with, &around.own, message);
+    let shown = |message: &Message| shown(acting, allowed, &with, message);
     Show {
         page: acting.page_titled(title).under(acting.path("innboks"), words.t("inbox-title")),
         kind: forms::kind_key(thread.kind),
@@ -129,16 +128,14 @@ fn page(acting: &Acting, allowed: &Allowed<See>, conversation: Conversation, aro
     }
 }
 
-fn shown(acting: &Acting, allowed: &Allowed<See>, with: &str, own: &str, message: &Message) -> Shown {
+fn shown(acting: &Acting, allowed: &Allowed<See>, with: &str, message: &Message) -> Shown {
     let words = acting.words();
     let day = |day: jiff::civil::Date| words.day(day);
     let file = |it: &dialogue::Attached| {
         (format!("{}/vedlegg/{}", acting.path(&format!("innboks/{}", message.id)), it.number), it.name.clone())
     };
-    let _ = own;
     Shown {
         id: message.id.to_string(),
-        from_office: message.from_office,
         who: who(acting, allowed, with, message),
         when: words.moment(message.sent_at),
         text: message.text.clone(),

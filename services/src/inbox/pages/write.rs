@@ -107,9 +107,8 @@ fn cleaned(files: &[web::UploadedFile], present: &[DraftFile]) -> Result<Vec<Cle
 async fn add(portal: &Portal, acting: &Acting, draft: Uuid, files: Vec<Clean>) -> Result<(), PageError> {
     for file in files {
         let allowed = acting.act(portal, &SERVICE, Deed::new("draft")).await?;
-        let added = allowed.commit::<_, GateError, _>(move |tx| {
-            Box::pin(async move { drafts::add_file(tx, draft, &file).await })
-        });
+        let added = allowed
+            .commit::<_, GateError, _>(move |tx| Box::pin(async move { drafts::add_file(tx, draft, &file).await }));
         added.await?;
     }
     Ok(())

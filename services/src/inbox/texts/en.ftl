@@ -126,6 +126,7 @@ inbox-deed-close = closed a conversation
 inbox-deed-archive = archived a conversation
 inbox-deed-confirm = confirmed a letter
 inbox-deed-open-file = downloaded an attachment
+inbox-deed-print-letter = prepared an unopened letter for the post
 inbox-deed-post-letter = sent an unopened letter by post
 
 # What one is told of.

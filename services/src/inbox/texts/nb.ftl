@@ -126,6 +126,7 @@ inbox-deed-close = avsluttet en samtale
 inbox-deed-archive = arkiverte en samtale
 inbox-deed-confirm = bekreftet et brev
 inbox-deed-open-file = lastet ned et vedlegg
+inbox-deed-print-letter = gjorde et uåpnet brev klart for posten
 inbox-deed-post-letter = sendte et uåpnet brev i posten
 
 # Det man får vite om.

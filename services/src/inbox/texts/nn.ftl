@@ -126,6 +126,7 @@ inbox-deed-close = avslutta ein samtale
 inbox-deed-archive = arkiverte ein samtale
 inbox-deed-confirm = stadfesta eit brev
 inbox-deed-open-file = lasta ned eit vedlegg
+inbox-deed-print-letter = gjorde eit uopna brev klart for posten
 inbox-deed-post-letter = sende eit uopna brev i posten
 
 # Det ein får vite om.
