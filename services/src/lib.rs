@@ -21,9 +21,9 @@ pub use powers_of_attorney::watch_powers;
 /// The register: every service, in the order of the overview.
 pub static ALL: &[&Service] = &[
     &appointments::SERVICE,
+    &inbox::SERVICE,
     &home_care::SERVICE,
     &health_contacts::SERVICE,
-    &inbox::SERVICE,
     &usage_log::SERVICE,
     &consent::SERVICE,
     &powers_of_attorney::SERVICE,
