@@ -132,7 +132,10 @@ fn diary(persona: &Persona, today: Date) -> Vec<Visit> {
 
 /// Others are refused by the gate (L3): nobody sends of them.
 fn is_user(persona: &Persona) -> bool {
-    persona.level.is_some() && !persona.person.is_dead()
+    let closed = &persona.restrictions;
+    let off = closed.services_off.iter().any(|service| service == table::APPOINTMENTS.service);
+    let level = persona.level.is_some_and(|level| table::APPOINTMENTS.opens_at(level));
+    level && !off && !closed.access_removed && !persona.person.is_dead()
 }
 
 async fn introduce(tx: &mut db::Tx, now: Timestamp) -> Result<(), DbError> {

@@ -90,10 +90,11 @@ impl Gate {
         Ok(Allowed::new(grant, entries))
     }
 
-    /// Asks to deliver for a health service, or to work as a job. A source is refused for one who is not a user (L3).
+    /// Asks to deliver for a health service, or to work as a job. A source is refused for one who is no digital user of
+    /// the service, by the question that [`Gate::digital_users`] answers (L3).
     ///
     /// # Errors
-    /// [`GateError::Refused`] with [`Refusal::TermsNotAccepted`]: the source is told `not-digital`.
+    /// [`GateError::Refused`] with [`Refusal::TermsNotAccepted`], whatever the reason: the source is told `not-digital`.
     pub async fn deliver(
         &self,
         actor: &Actor,
@@ -101,17 +102,37 @@ impl Gate {
         policy: &Policy,
         deed: Deed,
     ) -> Result<Allowed<Deliver>, GateError> {
-        let stored = crate::state::stored(&self.0.db, &self.0.keyring, subject).await?;
-        let user_only = matches!(actor, Actor::Source { .. });
-        if user_only && stored.level.is_none() {
-            return Err(GateError::Refused(Refusal::TermsNotAccepted));
-        }
+        self.deliver_to(actor, subject, &[policy], deed).await
+    }
+
+    /// The same for a delivery to several services, of which there is at least one. The line is about the first; each
+    /// further item has its own ([`crate::PersonTx::note`]).
+    ///
+    /// # Errors
+    /// As [`Gate::deliver`], where the person does not use one of them.
+    pub async fn deliver_to(
+        &self,
+        actor: &Actor,
+        subject: PersonId,
+        policies: &[&Policy],
+        deed: Deed,
+    ) -> Result<Allowed<Deliver>, GateError> {
+        let mut services: Vec<_> = policies.iter().map(|policy| policy.rules).collect();
+        let Some(first) = services.first().map(|rules| rules.service) else {
+            return Err(GateError::Refused(Refusal::NoTrace));
+        };
+        let key = if let Actor::Source { .. } = actor {
+            self.user_of(subject, &services).await?.key
+        } else {
+            services.clear();
+            crate::state::stored(&self.0.db, &self.0.keyring, subject).await?.key
+        };
         let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
         let at = self.0.clock.now();
-        let mut entry = self.entry(actor, subject, policy.rules.service, &deed, at);
+        let mut entry = self.entry(actor, subject, first, &deed, at);
         entry.reason = "delivered".to_owned();
         let (gate, actor, why) = (self.clone(), actor.clone(), entry.reason.clone());
-        let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only, why, seen: None };
+        let grant = Grant { gate, actor, subject, granted, key, at, users_of: services, why, seen: None };
         Ok(Allowed::new(grant, vec![entry]))
     }
 
@@ -157,7 +178,8 @@ impl Gate {
             Ok(granted) => {
                 let entries = self.entries(&actor, subject, policy, deed, at, Ok(&granted.basis));
                 let (gate, key, why) = (self.clone(), standing.key.clone(), granted.basis.to_word());
-                Ok((Grant { gate, actor, subject, granted, key, at, user_only: false, why, seen: None }, entries))
+                let users_of = Vec::new();
+                Ok((Grant { gate, actor, subject, granted, key, at, users_of, why, seen: None }, entries))
             }
             Err(GateError::Refused(refusal)) => {
                 self.0.log.append(self.entries(&actor, subject, policy, deed, at, Err(refusal))).await?;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use futures_util::future::try_join;
 use people::PersonId;
 
 use crate::{
     Actor, Allowed, Deed, Gate, GateError, Policy, See,
     allowed::Grant,
     log::Entry,
-    rules::{Basis, Granted, Reader, ServiceRules, table},
+    rules::{Basis, Granted, Level, Reader, Refusal, Restrictions, ServiceRules, table},
     state::{self, Stored},
 };
 
@@ -46,8 +47,8 @@ impl Gate {
         self.log(asks.iter().filter(|ask| users.contains_key(&ask.subject)).map(line).collect()).await?;
         let allow = |(subject, stored): (PersonId, Stored)| {
             let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
-            let (gate, actor, why) = (self.clone(), actor.clone(), OWN.to_owned());
-            let grant = Grant { gate, actor, subject, granted, key: stored.key, at, user_only: true, why, seen: None };
+            let (gate, actor, why, key) = (self.clone(), actor.clone(), OWN.to_owned(), stored.key);
+            let grant = Grant { gate, actor, subject, granted, key, at, users_of: Vec::new(), why, seen: None };
             (subject, Allowed::new(grant, Vec::new()))
         };
         Ok(users.into_iter().map(allow).collect())
@@ -64,9 +65,7 @@ impl Gate {
     ) -> Result<Vec<bool>, GateError> {
         let people: BTreeSet<PersonId> = asks.iter().map(|ask| ask.0).collect();
         let people: Vec<PersonId> = people.into_iter().collect();
-        let found = self.register().persons(&people).await?;
-        let living: BTreeSet<PersonId> = found.iter().filter(|it| !it.is_dead()).map(|it| it.id).collect();
-        let users = state::stored_of(self.db(), self.keyring(), &people).await?;
+        let users = self.living(&people).await?;
         let at = self.clock().now();
         let line = |(subject, policy): &(PersonId, &'static Policy)| {
             let entry = self.entry(actor, *subject, policy.rules.service, &Deed::new("check_user"), at);
@@ -74,16 +73,38 @@ impl Gate {
         };
         self.log(asks.iter().map(line).collect()).await?;
         let digital = |(person, policy): &(PersonId, &'static Policy)| {
-            living.contains(person) && users.get(person).is_some_and(|user| has(user, policy.rules))
+            users.get(person).is_some_and(|user| is_open(user.level, &user.restrictions, policy.rules))
         };
         Ok(asks.iter().map(digital).collect())
     }
+
+    /// The state of one who is a digital user of all the services: what a source needs to deliver.
+    ///
+    /// # Errors
+    /// The same refusal for one who is not, whatever the reason, and for one whom nobody knows: a source cannot tell.
+    pub(crate) async fn user_of(
+        &self,
+        person: PersonId,
+        services: &[&'static ServiceRules],
+    ) -> Result<Stored, GateError> {
+        let user = self.living(&[person]).await?.remove(&person);
+        let user = user.filter(|it| services.iter().all(|rules| is_open(it.level, &it.restrictions, rules)));
+        user.ok_or(GateError::Refused(Refusal::TermsNotAccepted))
+    }
+
+    /// Those of them who live and have a key, whether they are users or not. The same steps for whoever is asked about.
+    async fn living(&self, people: &[PersonId]) -> Result<HashMap<PersonId, Stored>, GateError> {
+        let register = async { self.register().persons(people).await.map_err(GateError::from) };
+        let states = async { state::stored_of(self.db(), self.keyring(), people).await.map_err(GateError::from) };
+        let (found, mut states) = try_join(register, states).await?;
+        states.retain(|person, _| found.iter().any(|it| it.id == *person && !it.is_dead()));
+        Ok(states)
+    }
 }
 
-/// Whether the service is the person's to use (L3, L7, S2).
-fn has(user: &Stored, rules: &ServiceRules) -> bool {
-    let closed = &user.restrictions;
+/// Whether the service is a person's to use, by their level and by what they have closed (L3, L7, S2).
+pub(crate) fn is_open(level: Option<Level>, closed: &Restrictions, rules: &ServiceRules) -> bool {
     let record_closed = closed.patient_record_removed && rules.service == table::PATIENT_RECORD.service;
     let off = closed.services_off.iter().any(|service| service == rules.service);
-    user.level.is_some_and(|level| rules.opens_at(level)) && !closed.access_removed && !record_closed && !off
+    level.is_some_and(|level| rules.opens_at(level)) && !closed.access_removed && !record_closed && !off
 }

@@ -1,7 +1,7 @@
 //! Adults: every kind of appointment, and what may be done about it.
 
 use crate::appointments::visit::{
-    Leave::{Cancel, CancelWithComment, CancelledTooLate, Change, Nothing},
+    Leave::{CancelWithComment, CancelledTooLate, Change, Nothing},
     Meeting::{Telephone, Video},
     State::{Cancelled, NoShow},
     Unit::{Emergency, Gp, Hospital, Imaging, Lifestyle, Midwife, Vaccination},
@@ -18,8 +18,6 @@ pub(super) fn of(id: &str) -> Option<Vec<Visit>> {
         "elle-karasjok" => ELLE.to_vec(),
         "gunnar-fyresdal" => GUNNAR.to_vec(),
         "unni-kode6" => UNNI.to_vec(),
-        "randi-basis" | "terje-pluss" | "arne-basis" => WAITING.to_vec(),
-        "maja-av" => WAITING.to_vec(),
         _ => return None,
     })
 }
@@ -131,11 +129,4 @@ const GUNNAR: [Visit; 3] = [
 const UNNI: [Visit; 2] = [
     visit(Gp, "Videotime hos legen", 5, (11, 0)).meeting(Video),
     past(Gp, "Telefontime hos legen", 29, (11, 30)).meeting(Telephone).minutes(10),
-];
-
-/// What stands though it is not shown: the level is too low, or the service is switched off.
-#[rustfmt::skip]
-const WAITING: [Visit; 2] = [
-    visit(Gp, "Time hos fastlegen", 13, (9, 40)).leave(Cancel),
-    past(Gp, "Time hos fastlegen", 140, (10, 20)),
 ];

@@ -7,7 +7,8 @@ use people::PersonId;
 
 use crate::{
     GateError, Policy, Reach,
-    rules::{Area, Availability, Level, Power, PowerKind, Refusal, Restrictions},
+    rules::{Area, Availability, Level, Power, PowerKind, Refusal, Restrictions, ServiceRules},
+    source::is_open,
 };
 
 /// Persons in one statement; more take several.
@@ -98,28 +99,35 @@ fn read_stored(keyring: &Keyring, person: PersonId, row: &Row) -> Result<Stored,
         level: level(row)?,
         level_set_by_another: row.opt_bool(8)?.unwrap_or(false),
         parental_consent: row.opt_bool(3)?.unwrap_or(false),
-        restrictions: Restrictions {
-            access_removed: row.opt_bool(4)?.unwrap_or(false),
-            patient_record_removed: row.opt_bool(5)?.unwrap_or(false),
-            services_off: words(&row.opt_text(6)?.unwrap_or_default()),
-        },
+        restrictions: restrictions(row, 4)?,
     })
 }
 
-/// Refuses when the terms were withdrawn since the decision. The update changes nothing and holds the row until the
-/// transaction ends, so that nothing can be delivered behind an erasure.
-pub(crate) async fn still_a_user(tx: &mut Tx, person: PersonId) -> Result<(), GateError> {
-    let sql = "UPDATE access_states SET level = level WHERE person = $1 AND terms_accepted_at IS NOT NULL";
-    match tx.execute(sql, args![person]).await? {
-        0 => Err(GateError::Refused(Refusal::TermsNotAccepted)),
-        _ => Ok(()),
-    }
+/// Refuses when the person has withdrawn, or closed one of the services, since the decision. The update changes nothing
+/// and holds the row until the transaction ends, so that nothing can be delivered behind an erasure.
+pub(crate) async fn still_a_user(tx: &mut Tx, person: PersonId, services: &[&ServiceRules]) -> Result<(), GateError> {
+    let sql = "UPDATE access_states SET level = level WHERE person = $1 AND terms_accepted_at IS NOT NULL
+               RETURNING level, access_removed, patient_record_removed, services_off";
+    let row = tx.fetch_optional(sql, args![person]).await?.ok_or(GateError::Refused(Refusal::TermsNotAccepted))?;
+    let level = row.opt_text(0)?.as_deref().and_then(Level::parse);
+    let closed = restrictions(&row, 1)?;
+    let uses = services.iter().all(|rules| is_open(level, &closed, rules));
+    if uses { Ok(()) } else { Err(GateError::Refused(Refusal::TermsNotAccepted)) }
 }
 
 /// The level holds only while the terms are accepted (L3).
 fn level(row: &Row) -> Result<Option<Level>, DbError> {
     let accepted = row.opt_int(7)?.is_some();
     Ok(row.opt_text(2)?.as_deref().and_then(Level::parse).filter(|_| accepted))
+}
+
+/// From the columns `access_removed, patient_record_removed, services_off`, from `first` on.
+fn restrictions(row: &Row, first: usize) -> Result<Restrictions, DbError> {
+    Ok(Restrictions {
+        access_removed: row.opt_bool(first)?.unwrap_or(false),
+        patient_record_removed: row.opt_bool(first + 1)?.unwrap_or(false),
+        services_off: words(&row.opt_text(first + 2)?.unwrap_or_default()),
+    })
 }
 
 /// The powers that `giver` has given `holder`, ended ones too: the rules tell them apart.

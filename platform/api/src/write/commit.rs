@@ -1,7 +1,7 @@
 //! The transaction: everything of a plan, its lines in the usage log and what follows from it, or nothing.
 
 use access::rules::Refusal;
-use access::{Ask, Deed, GateError, PersonTx, SharedTx};
+use access::{Ask, Deed, GateError, PersonTx, Policy, SharedTx};
 use clients::Caller;
 use db::{DbError, PersonId};
 use jiff::Timestamp;
@@ -109,13 +109,14 @@ async fn of_person(
     person: PersonId,
     steps: Steps,
 ) -> Result<Vec<(Uuid, Received)>, Aborted> {
-    let first = steps.iter().find(|it| !it.shared);
     let kind = api.0.parts.kind;
-    let (policy, deed) = match first {
-        Some(Step { delivery, .. }) => (kind(&delivery.resource_type).policy, Deed::on("deliver", delivery.id)),
-        None => (kind("Patient").policy, Deed::new("deliver")),
-    };
-    let allowed = api.gate().deliver(&actor(caller), person, policy, deed).await?;
+    let personal = || steps.iter().filter(|it| !it.shared).map(|it| &it.delivery);
+    let mut policies: Vec<&Policy> = personal().map(|it| kind(&it.resource_type).policy).collect();
+    if policies.is_empty() {
+        policies.push(kind("Patient").policy);
+    }
+    let deed = personal().next().map_or(Deed::new("deliver"), |it| Deed::on("deliver", it.id));
+    let allowed = api.gate().deliver_to(&actor(caller), person, &policies, deed).await?;
     allowed
         .commit(move |tx| {
             Box::pin(async move {

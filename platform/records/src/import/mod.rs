@@ -85,9 +85,8 @@ impl Importer {
     /// Whether any of it was taken.
     async fn deliver(&self, person: PersonId, items: Vec<Item>, report: &mut Report) -> Result<bool, ImportError> {
         let mut taken = false;
-        let batch = if items.iter().any(|it| it.whole) { items.len() } else { BATCH };
-        for items in items.chunks(batch.max(1)) {
-            let stored = match self.batch(person, items).await {
+        for items in self.batches(&items) {
+            let stored = match self.batch(person, &items).await {
                 Ok(stored) => stored,
                 Err(ImportError::Unchanged) => vec![Stored::Unchanged; items.len()],
                 Err(ImportError::Gate(GateError::Refused(refusal))) => {
@@ -109,13 +108,28 @@ impl Importer {
         Ok(taken)
     }
 
+    /// What goes in together: the whole of a transaction; else what is of one service, so that one which the person has
+    /// closed keeps nothing else out.
+    fn batches<'i>(&self, items: &'i [Item]) -> Vec<Vec<&'i Item>> {
+        if items.iter().any(|it| it.whole) {
+            return vec![items.iter().collect()];
+        }
+        let mut services: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+        for item in items {
+            let service = (self.kind)(&item.delivery.resource_type).policy.rules.service;
+            services.entry(service).or_default().push(item);
+        }
+        services.into_values().flat_map(|own| own.chunks(BATCH).map(<[&Item]>::to_vec).collect::<Vec<_>>()).collect()
+    }
+
     /// Writes items of one person and a line for each in the usage log, in one transaction (I9).
-    async fn batch(&self, person: PersonId, items: &[Item]) -> Result<Vec<Stored>, ImportError> {
+    async fn batch(&self, person: PersonId, items: &[&Item]) -> Result<Vec<Stored>, ImportError> {
         let Some(first) = items.first() else { return Ok(Vec::new()) };
         let actor = Actor::Source { organisation: self.source.organisation.clone() };
         let kind = self.kind;
         let deed = Deed::on("deliver", first.delivery.id);
-        let allowed = self.gate.deliver(&actor, person, kind(&first.delivery.resource_type).policy, deed).await?;
+        let policies: Vec<_> = items.iter().map(|it| kind(&it.delivery.resource_type).policy).collect();
+        let allowed = self.gate.deliver_to(&actor, person, &policies, deed).await?;
         let deliveries: Vec<Delivery> = items.iter().map(|it| it.delivery.clone()).collect();
         allowed
             .commit(move |tx| {

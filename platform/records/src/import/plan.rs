@@ -180,12 +180,9 @@ async fn owner(
         return Ok(Ok(person));
     }
     Ok(match owners.of(resource).await? {
-        Whose::Person(person) => Ok(person),
+        // One whom nobody knows is refused where one who is no user is: by the gate, with the same words.
+        Whose::Person(person) | Whose::Unknown(person) => Ok(person),
         Whose::Unclear(issue) => Err(Issue { mend: format!("{}, or say whose it is with --as", issue.mend), ..issue }),
-        Whose::Unknown(_) => {
-            let unknown = "is about a person whom the register does not know";
-            Err(Issue::new(IssueKind::NotFound, resource.kind(), unknown, "check the national number"))
-        }
     })
 }
 

@@ -17,8 +17,8 @@ use people::{
 use records::import::{Importer, Report};
 use records::{Delivery, Kind, Profile, Source, Stored};
 
-static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
-const CONSENT: Policy = Policy::everywhere(&table::CONSENT);
+pub static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
+pub const CONSENT: Policy = Policy::everywhere(&table::CONSENT);
 pub const MOTHER_NUMBER: &str = "03851598730";
 pub const CHILD_NUMBER: &str = "30908299902";
 pub const NEWCOMER_NUMBER: &str = "41819077906";
@@ -75,7 +75,7 @@ impl House {
         self.register.apply(RegisterEvent::Registered(Registration { person, identifiers, relations })).await.unwrap();
     }
 
-    async fn change(&self, person: PersonId, change: Change) {
+    pub async fn change(&self, person: PersonId, change: Change) {
         let by = self.mother;
         let allowed = self.deliver_as(&Actor::Job(JobKind::DemoSeed), person).await;
         allowed

@@ -1,12 +1,17 @@
 //! Files in: whose they are, what is refused, what a second time adds.
 
+use access::state::Change;
 use db::testing;
 use fhir::json::Node;
-use records::import::Report;
+use records::Kind;
+use records::import::{Importer, Report};
 
-use crate::house::{CHILD_NUMBER, House, MOTHER_NUMBER, NEWCOMER_NUMBER};
+use crate::house::{APPOINTMENTS, CHILD_NUMBER, CONSENT, House, MOTHER_NUMBER, NEWCOMER_NUMBER};
 
 const FNR: &str = "urn:oid:2.16.578.1.12.4.1.4.1";
+
+/// Valid, and nobody's.
+const UNKNOWN_NUMBER: &str = "20036914700";
 
 fn weight(id: &str, number: &str) -> String {
     format!(
@@ -70,6 +75,22 @@ async fn a_transaction_keeps_its_references() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_service_that_is_closed_keeps_nothing_else_of_a_file_out() {
+    for test in testing::both().await {
+        let house = House::on(test).await;
+        house.change(house.mother, Change::SwitchOff { service: "appointments".into(), off: true }).await;
+        let kind = |it: &str| Kind::quiet(if it == "Appointment" { &APPOINTMENTS } else { &CONSENT });
+        let importer = Importer { kind, ..house.importer(None) };
+        let file = transaction(MOTHER_NUMBER, "booked").replace("transaction", "batch");
+        let report = house.import(&importer, &file).await;
+        assert_eq!(report.taken().into_keys().collect::<Vec<_>>(), ["Organization", "Patient"]);
+        assert!(refusals(&report)[0].contains("Appointment is about a person who does not use the portal"));
+        let whole = house.import(&importer, &transaction(MOTHER_NUMBER, "booked")).await;
+        assert_eq!(whole.taken().into_keys().collect::<Vec<_>>(), Vec::<&str>::new(), "whole or not at all");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_fault_refuses_a_whole_transaction_and_one_entry_of_a_batch() {
     for test in testing::both().await {
         let house = House::on(test).await;
@@ -90,9 +111,13 @@ async fn one_who_does_not_use_the_portal_is_refused_and_nothing_is_left() {
     for test in testing::both().await {
         let house = House::on(test).await;
         let before = house.count("usage_log").await;
-        let report = house.import(&house.importer(None), &transaction(NEWCOMER_NUMBER, "booked")).await;
-        assert_eq!(report.refused.len(), 3);
-        let told = refusals(&report);
+        let mut said = Vec::new();
+        for number in [NEWCOMER_NUMBER, UNKNOWN_NUMBER] {
+            let report = house.import(&house.importer(None), &transaction(number, "booked")).await;
+            said.push(refusals(&report));
+        }
+        let told = &said[0];
+        assert_eq!(told, &said[1], "one whom nobody knows is as one who is no user");
         assert!(told[..2].iter().all(|it| it.contains("not-digital")) && told[2].contains("Organization"), "{told:?}");
         for table in ["records", "record_versions", "resource_routes", "shared_resources", "items"] {
             assert_eq!(house.count(table).await, 0, "{table}");
@@ -108,8 +133,6 @@ async fn a_resource_without_a_known_person_says_what_to_send() {
     let nobody = r#"{"resourceType": "Observation", "status": "final", "code": {"text": "a"}, "subject": {"reference": "Patient/1"}}"#;
     let report = house.import(&importer, nobody).await;
     assert!(refusals(&report)[0].contains("Observation.subject names no person by a valid fødselsnummer or D-number"));
-    let stranger = house.import(&importer, &weight("1", "20036914700")).await;
-    assert!(refusals(&stranger)[0].contains("a person whom the register does not know"));
     let report = house.import(&importer, "{\"resourceType\": ").await;
     assert!(refusals(&report)[0].contains("cannot be read"));
     let report = house.import(&importer, &[weight("1", MOTHER_NUMBER).as_str(), "{"].join("\n")).await;

@@ -10,7 +10,7 @@ use access::{
 };
 use db::{Random, testing};
 use jiff::civil::date;
-use people::{PopulationRegister, Protection, RegisterEvent};
+use people::{PersonId, PopulationRegister, Protection, RegisterEvent};
 
 use crate::family::{APPOINTMENTS, CONSENT, Family};
 
@@ -187,9 +187,14 @@ async fn a_source_is_refused_for_one_who_is_not_a_user() {
     for test in testing::both().await {
         let family = Family::at(test, NOW).await;
         family.change(family.child, Change::WithdrawTerms).await;
+        family.change(family.father, Change::RemoveAccess(true)).await;
+        family.register.apply(RegisterEvent::Died { person: family.stranger, on: date(2026, 11, 20) }).await.unwrap();
         let clinic = Actor::Source { organisation: "999999999".into() };
-        let answer = family.gate.deliver(&clinic, family.child, &APPOINTMENTS, Deed::new("deliver")).await;
-        assert_eq!(refused(answer.map(drop)), Refusal::TermsNotAccepted);
+        let nobody = PersonId(Random::system().uuid(family.clock.now()));
+        for person in [family.child, family.father, family.stranger, nobody] {
+            let answer = family.gate.deliver(&clinic, person, &APPOINTMENTS, Deed::new("deliver")).await;
+            assert_eq!(refused(answer.map(drop)), Refusal::TermsNotAccepted, "{}", family.test.engine);
+        }
     }
 }
 
@@ -245,6 +250,12 @@ async fn what_is_withdrawn_between_decision_and_delivery_is_not_delivered() {
         family.change(family.mother, Change::WithdrawTerms).await;
         let answer = allowed.commit::<(), GateError, _>(|_| Box::pin(async { Ok(()) })).await;
         assert_eq!(refused(answer), Refusal::TermsNotAccepted, "{}", family.test.engine);
+        let both = [&APPOINTMENTS, &CONSENT];
+        let allowed = family.gate.deliver_to(&clinic, family.father, &both, Deed::new("deliver")).await.unwrap();
+        let off = Change::SwitchOff { service: CONSENT.rules.service.to_owned(), off: true };
+        family.change(family.father, off).await;
+        let answer = allowed.commit::<(), GateError, _>(|_| Box::pin(async { Ok(()) })).await;
+        assert_eq!(refused(answer), Refusal::TermsNotAccepted, "a further service of the delivery was closed");
     }
 }
 
