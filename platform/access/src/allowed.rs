@@ -12,7 +12,7 @@ use crate::{
     Actor, Deed, Gate, GateError, PersonalSql, Policy, Seen,
     action::{Action, See, Writes},
     log::Entry,
-    rules::{Basis, Flags, Granted, ItemSource, Reader},
+    rules::{Basis, Flags, Granted, ItemSource, Reader, ServiceRules},
 };
 
 /// What the gate has found and decided. Reached through [`Allowed`] and [`PersonTx`].
@@ -24,8 +24,10 @@ pub struct Grant {
     pub(crate) granted: Granted,
     pub(crate) key: PersonKey,
     pub(crate) at: Timestamp,
-    /// A source's: holds only while the person is a user, asked again in the transaction (L3).
+    /// Holds only while the person is a user, asked again in the transaction (L3).
     pub(crate) user_only: bool,
+    /// A source's: and only while they are one of these services.
+    pub(crate) users_of: Vec<&'static ServiceRules>,
     /// As the usage log has the reason.
     pub(crate) why: String,
     /// Who the person is, for one at work.
@@ -164,19 +166,21 @@ impl<A: Writes> Allowed<A> {
     where
         T: Send + 'static,
         E: From<GateError> + From<DbError> + Send + 'static,
-        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Clone + Send + 'static,
     {
         let db = self.grant.gate.db().clone();
+        // The change may be run again, where it met another.
+        let this = Arc::new(self);
         db.write(move |tx| {
             Box::pin(async move {
-                if self.grant.user_only {
-                    crate::state::still_a_user(tx, self.grant.subject).await?;
+                if this.grant.user_only {
+                    crate::state::still_a_user(tx, this.grant.subject, &this.grant.users_of).await?;
                 }
-                if let Actor::Staff(staff) = &self.grant.actor {
+                if let Actor::Staff(staff) = &this.grant.actor {
                     crate::state::still_at_work(tx, staff).await?;
                 }
-                crate::log::insert(tx, &self.pending).await?;
-                let mut tx = PersonTx { grant: &self.grant, tx };
+                crate::log::insert(tx, &this.pending).await?;
+                let mut tx = PersonTx { grant: &this.grant, tx };
                 change(&mut tx).await
             })
         })

@@ -178,6 +178,7 @@ impl<'a> Question<'a> {
             key: stored.key.clone(),
             at,
             user_only: is_of_health(self.policy.rules),
+            users_of: Vec::new(),
             why: line.reason.clone(),
             seen: Some(seen(person, stored)),
         };

@@ -121,7 +121,8 @@ impl Gate {
         let Some(first) = services.first().map(|rules| rules.service) else {
             return Err(GateError::Refused(Refusal::NoTrace));
         };
-        let key = if let Actor::Source { .. } = actor {
+        let user_only = matches!(actor, Actor::Source { .. });
+        let key = if user_only {
             self.user_of(subject, &services).await?.key
         } else {
             services.clear();
@@ -132,7 +133,7 @@ impl Gate {
         let mut entry = self.entry(actor, subject, first, &deed, at);
         entry.reason = "delivered".to_owned();
         let (gate, actor, why) = (self.clone(), actor.clone(), entry.reason.clone());
-        let grant = Grant { gate, actor, subject, granted, key, at, users_of: services, why, seen: None };
+        let grant = Grant { gate, actor, subject, granted, key, at, user_only, users_of: services, why, seen: None };
         Ok(Allowed::new(grant, vec![entry]))
     }
 
@@ -178,8 +179,8 @@ impl Gate {
             Ok(granted) => {
                 let entries = self.entries(&actor, subject, policy, deed, at, Ok(&granted.basis));
                 let (gate, key, why) = (self.clone(), standing.key.clone(), granted.basis.to_word());
-                let users_of = Vec::new();
-                Ok((Grant { gate, actor, subject, granted, key, at, users_of, why, seen: None }, entries))
+                let (user_only, users_of) = (false, Vec::new());
+                Ok((Grant { gate, actor, subject, granted, key, at, user_only, users_of, why, seen: None }, entries))
             }
             Err(GateError::Refused(refusal)) => {
                 self.0.log.append(self.entries(&actor, subject, policy, deed, at, Err(refusal))).await?;

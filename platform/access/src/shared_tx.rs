@@ -55,7 +55,7 @@ impl Gate {
     where
         T: Send + 'static,
         E: From<GateError> + From<db::DbError> + Send + 'static,
-        F: for<'a, 't> FnOnce(&'a mut SharedTx<'t>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut SharedTx<'t>) -> BoxFuture<'a, Result<T, E>> + Clone + Send + 'static,
     {
         let gate = self.clone();
         self.db()

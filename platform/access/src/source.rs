@@ -48,7 +48,8 @@ impl Gate {
         let allow = |(subject, stored): (PersonId, Stored)| {
             let granted = Granted { basis: Basis::Oneself, reader: Reader::WHOLE, narrowed: None };
             let (gate, actor, why, key) = (self.clone(), actor.clone(), OWN.to_owned(), stored.key);
-            let grant = Grant { gate, actor, subject, granted, key, at, users_of: Vec::new(), why, seen: None };
+            let (user_only, users_of) = (true, Vec::new());
+            let grant = Grant { gate, actor, subject, granted, key, at, user_only, users_of, why, seen: None };
             (subject, Allowed::new(grant, Vec::new()))
         };
         Ok(users.into_iter().map(allow).collect())

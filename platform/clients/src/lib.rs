@@ -18,7 +18,7 @@ use db::{Clock, Db, DbError, Keyring, Limit, Limiter, Random};
 
 pub use caller::{Caller, Denied};
 pub use public_key::{ALGORITHMS, PublicKey, PublicKeyError};
-pub use registry::{Client, ClientKey, NewClient, Registry, RegistryError};
+pub use registry::{Client, ClientChange, ClientKey, NewClient, Registry, RegistryError};
 pub use scope::{Right, ScopeError, Scopes};
 pub use token_keys::TokenKeys;
 
@@ -105,6 +105,11 @@ impl Clients {
     /// The register of systems.
     pub fn registry(&self) -> &Registry {
         &self.0.registry
+    }
+
+    /// Scheme and host under which the portal is reached, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        &self.0.origin
     }
 
     /// The base address of the API.

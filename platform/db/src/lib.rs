@@ -1,5 +1,6 @@
 //! Pools, transactions, migrations and keys: the only place that knows SQLite from PostgreSQL.
 
+mod again;
 mod backup;
 mod clock;
 mod copy;

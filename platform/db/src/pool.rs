@@ -6,10 +6,12 @@ use futures_util::future::BoxFuture;
 use tokio::{
     sync::oneshot,
     task::{coop, spawn_blocking},
+    time::sleep,
 };
 
 use crate::{
     DbError, Load, Row, Sql, Tx, Value,
+    again::Waits,
     lite::{Connection, Job, Outcome, Purpose, Readers, Writer},
     load,
     postgres::Pool,
@@ -68,7 +70,7 @@ impl Db {
             Pools::Lite { readers, .. } => {
                 // Such a read never waits: a loop of them lets other tasks in here.
                 coop::consume_budget().await;
-                readers.with(|conn| conn.rows(text.as_str(), &args))
+                readers.ready().await?.with(|conn| conn.rows(text.as_str(), &args))
             }
             Pools::Pg(pool) => {
                 let mut lease = pool.lend().await?;
@@ -91,9 +93,9 @@ impl Db {
         let (text, mut state) = (sql.into().text(), state);
         match &self.0 {
             Pools::Lite { readers, .. } => {
-                let readers = readers.clone();
+                let reader = readers.ready().await?;
                 let scanning = spawn_blocking(move || {
-                    readers.with(|conn| conn.each_row(text.as_str(), &args, |row| step(&mut state, row)))?;
+                    reader.with(|conn| conn.each_row(text.as_str(), &args, |row| step(&mut state, row)))?;
                     Ok(state)
                 });
                 scanning.await.map_err(|_| DbError::Closed)?
@@ -115,7 +117,8 @@ impl Db {
     /// Runs `job` in one transaction: committed and on disk when this returns `Ok`, nothing of it when it returns `Err`.
     ///
     /// On SQLite jobs that wait at the same time share one commit, each behind a savepoint of its own. A job awaits only
-    /// its transaction: waiting for anything else would hold up every other writer.
+    /// its transaction: waiting for anything else would hold up every other writer. One that PostgreSQL has rolled back
+    /// because it met another is run again, a few times: so a job does nothing but what its transaction undoes.
     ///
     /// # Errors
     /// What the job returns, or the fault of the commit.
@@ -123,7 +126,7 @@ impl Db {
     where
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         self.write_as(false, job).await
     }
@@ -133,7 +136,7 @@ impl Db {
     where
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         self.write_as(true, job).await
     }
@@ -142,7 +145,7 @@ impl Db {
     where
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Clone + Send + 'static,
     {
         let began = Instant::now();
         let written = match &self.0 {
@@ -168,10 +171,18 @@ impl Db {
         let Pools::Pg(pool) = &self.0 else {
             return self.write_first(move |tx| Box::pin(async move { tx.execute(sql, args).await })).await;
         };
-        let began = Instant::now();
-        let mut lease = pool.lend().await?;
-        let done = lease.execute(sql.text(), &args).await;
-        lease.give_back();
+        let (began, text) = (Instant::now(), sql.text());
+        let mut waits = Waits::default();
+        let done = loop {
+            let mut lease = pool.lend().await?;
+            let done = lease.execute(text.clone(), &args).await;
+            let met_another = lease.met_another();
+            lease.give_back();
+            match waits.next().filter(|_| met_another) {
+                Some(wait) => sleep(wait).await,
+                None => break done,
+            }
+        };
         load::wrote(began, done.is_ok());
         done
     }
@@ -213,8 +224,25 @@ where
     answered.await.map_err(|_| DbError::Closed)?
 }
 
-/// A job in a transaction on PostgreSQL.
+/// A job in a transaction on PostgreSQL, run again where it met another.
 async fn write_pg<T, E, F>(pool: &Pool, job: F) -> Result<T, E>
+where
+    E: From<DbError>,
+    F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Clone,
+{
+    for wait in Waits::default() {
+        let (result, met_another) = attempt(pool, job.clone()).await?;
+        if !met_another {
+            return result;
+        }
+        sleep(wait).await;
+    }
+    attempt(pool, job).await?.0
+}
+
+/// Runs a job once. Says too whether the server has told that it undid all of it because it met another transaction:
+/// then, and only then, nothing of it can have been kept, and it may be run again.
+async fn attempt<T, E, F>(pool: &Pool, job: F) -> Result<(Result<T, E>, bool), E>
 where
     E: From<DbError>,
     F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>>,
@@ -223,17 +251,19 @@ where
     lease.begin().await?;
     let mut tx = Tx(EngineTx::Pg(lease));
     let result = job(&mut tx).await;
-    let EngineTx::Pg(mut lease) = tx.0 else { return result };
+    let EngineTx::Pg(mut lease) = tx.0 else { return Ok((result, false)) };
     let ended = match &result {
         Ok(_) => lease.commit().await,
         Err(_) => Ok(()),
     };
-    if (result.is_err() || ended.is_err()) && lease.roll_back().await.is_err() {
-        // Not given back: the server undoes what is open when it is closed.
-        return result.and_then(|value| ended.map(|()| value).map_err(E::from));
+    let failed = result.is_err() || ended.is_err();
+    // One that cannot be rolled back is not given back: the server undoes what is open when it is closed.
+    let undone = failed && lease.roll_back().await.is_ok();
+    let met_another = undone && lease.met_another();
+    if undone || !failed {
+        lease.give_back();
     }
-    lease.give_back();
-    result.and_then(|value| ended.map(|()| value).map_err(E::from))
+    Ok((result.and_then(|value| ended.map(|()| value).map_err(E::from)), met_another))
 }
 
 /// Makes a file that is missing, for its owner alone: who used what stands in it unsealed. SQLite gives its journal the

@@ -31,7 +31,7 @@ async fn once(
     allowed: Allowed<Act>,
     change: Change,
     by: PersonId,
-    already: impl Fn(&Consent) -> bool + Send + Sync + 'static,
+    already: impl Fn(&Consent) -> bool + Clone + Send + Sync + 'static,
 ) -> Result<(), GateError> {
     allowed
         .commit(move |tx| {

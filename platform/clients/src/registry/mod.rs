@@ -42,6 +42,20 @@ pub struct ClientKey {
     pub ended_at: Option<Timestamp>,
 }
 
+/// A line of the register's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientChange {
+    /// The id of the system.
+    pub client: String,
+    pub at: Timestamp,
+    /// Who made it, as they were known then.
+    pub by: String,
+    /// `add`, `add_key`, `end_key`, `scopes` or `end`.
+    pub change: String,
+    /// A kid, or the scopes from then on.
+    pub detail: String,
+}
+
 /// A system to add.
 #[derive(Clone, Debug)]
 pub struct NewClient {
@@ -163,6 +177,29 @@ impl Registry {
     pub async fn end(&self, id: &str, by: &str) -> Result<(), RegistryError> {
         self.holding(id).await?;
         store::end(&self.db, self.change(id, by, "end", "")).await
+    }
+
+    /// Changes the most that a system may do: for tokens that are out, too, from the next request on.
+    ///
+    /// # Errors
+    /// [`RegistryError::NoScope`] where nothing would be left.
+    pub async fn change_scopes(&self, id: &str, scopes: &Scopes, by: &str) -> Result<(), RegistryError> {
+        self.holding(id).await?;
+        if scopes.is_empty() {
+            return Err(RegistryError::NoScope);
+        }
+        store::change_scopes(&self.db, self.change(id, by, "scopes", &scopes.to_string())).await
+    }
+
+    /// Every change of one system, or of all, the latest last.
+    ///
+    /// # Errors
+    /// [`RegistryError::NoClient`] for an id that no system has.
+    pub async fn history(&self, id: Option<&str>) -> Result<Vec<ClientChange>, RegistryError> {
+        if let Some(id) = id {
+            self.find(id).await?.ok_or(RegistryError::NoClient)?;
+        }
+        Ok(store::history(&self.db, id).await?)
     }
 
     /// What the system with this id and key may do just now: one query a request.

@@ -6,10 +6,11 @@ use records::Source;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{Client, ClientKey, RegistryError};
+use super::{Client, ClientChange, ClientKey, RegistryError};
 use crate::{PublicKey, Scopes};
 
 /// A change and who made it.
+#[derive(Clone)]
 pub(super) struct Change {
     pub id: Uuid,
     pub client: String,
@@ -97,6 +98,29 @@ pub(super) async fn end(db: &Db, change: Change) -> Result<(), RegistryError> {
         })
     })
     .await
+}
+
+pub(super) async fn change_scopes(db: &Db, change: Change) -> Result<(), RegistryError> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let sql = "UPDATE api_clients SET scopes = $1 WHERE client_id = $2 AND ended_at IS NULL";
+            match tx.execute(sql, args![&change.detail, &change.client]).await? {
+                0 => Err(RegistryError::Ended),
+                _ => Ok(note(tx, &change).await?),
+            }
+        })
+    })
+    .await
+}
+
+pub(super) async fn history(db: &Db, client: Option<&str>) -> Result<Vec<ClientChange>, DbError> {
+    let sql = "SELECT client_id, changed_at, changed_by, change, detail FROM api_client_changes
+               WHERE client_id = $1 OR $1 IS NULL ORDER BY changed_at, id";
+    let read = |row: &Row| {
+        let (client, by) = (row.text(0)?, row.text(2)?);
+        Ok(ClientChange { client, at: row.time(1)?, by, change: row.text(3)?, detail: row.text(4)? })
+    };
+    db.fetch_all(sql, args![client]).await?.iter().map(read).collect()
 }
 
 async fn note(tx: &mut Tx, change: &Change) -> Result<(), DbError> {

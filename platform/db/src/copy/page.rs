@@ -7,6 +7,7 @@ use crate::{DbError, Tx, Value, marks};
 const PAGE: usize = 200;
 
 /// A statement with its values.
+#[derive(Clone)]
 pub(super) struct Insert {
     sql: String,
     values: Vec<Value>,

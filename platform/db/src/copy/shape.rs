@@ -6,6 +6,7 @@ use super::CopyError;
 use crate::{Db, DbError, Engine, Row, Value, args};
 
 /// A table that both databases have.
+#[derive(Clone)]
 pub(super) struct Table {
     pub name: String,
     /// In order of name.

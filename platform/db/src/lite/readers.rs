@@ -5,6 +5,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use tokio::task::spawn_blocking;
+
 use super::{Connection, Purpose};
 use crate::DbError;
 
@@ -26,16 +28,19 @@ impl Readers {
         Ok(Self { path: Arc::new(path.to_owned()), idle: Arc::new(Mutex::new(vec![first])) })
     }
 
-    /// Reads on this thread.
-    pub fn with<T>(&self, read: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T, DbError> {
+    /// A connection that is ready: one that is idle, or a new one. Opening it reads the file and its schema, which is
+    /// done beside the threads that answer pages.
+    pub async fn ready(&self) -> Result<Reader, DbError> {
         let idle = self.idle().pop();
-        let conn = idle.map_or_else(|| Connection::open(&self.path, Purpose::Reading), Ok)?;
-        let answer = read(&conn);
-        let mut idle = self.idle();
-        if idle.len() < KEPT {
-            idle.push(conn);
-        }
-        answer
+        let conn = match idle {
+            Some(conn) => conn,
+            None => {
+                let path = self.path.clone();
+                let opening = spawn_blocking(move || Connection::open(&path, Purpose::Reading));
+                opening.await.map_err(|_| DbError::Closed)??
+            }
+        };
+        Ok(Reader { conn, readers: self.clone() })
     }
 
     pub fn path(&self) -> &Path {
@@ -47,8 +52,30 @@ impl Readers {
         self.idle().clear();
     }
 
+    fn take_back(&self, conn: Connection) {
+        let mut idle = self.idle();
+        if idle.len() < KEPT {
+            idle.push(conn);
+        }
+    }
+
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         // Nothing can panic while it is held; the list is whole whatever happened.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A connection that is lent.
+pub(crate) struct Reader {
+    conn: Connection,
+    readers: Readers,
+}
+
+impl Reader {
+    /// Reads on this thread, and gives the connection back.
+    pub fn with<T>(self, read: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T, DbError> {
+        let answer = read(&self.conn);
+        self.readers.take_back(self.conn);
+        answer
     }
 }

@@ -22,12 +22,14 @@ pub(crate) struct Lease {
     /// A statement failed in the open transaction: PostgreSQL keeps nothing of it, even when told to commit.
     failed: bool,
     lost: bool,
+    /// The server has said that it undid the transaction because it met another (deadlock, serialization).
+    met_another: bool,
     _room: OwnedSemaphorePermit,
 }
 
 impl Lease {
     pub(super) fn new(conn: PgConnection, pool: Arc<Inner>, room: OwnedSemaphorePermit, used_before: bool) -> Self {
-        Self { conn, pool, used_before, failed: false, lost: false, _room: room }
+        Self { conn, pool, used_before, failed: false, lost: false, met_another: false, _room: room }
     }
 
     /// All rows of an answer outside a transaction. Asked a second time where the connection proves to be gone.
@@ -102,6 +104,11 @@ impl Lease {
         }
     }
 
+    /// Whether what failed may be done again, all of it. Never so where the connection was lost: then it may be kept.
+    pub fn met_another(&self) -> bool {
+        self.met_another && !self.lost
+    }
+
     async fn renew(&mut self) -> Result<(), DbError> {
         self.pool.forget_idle();
         self.conn = self.pool.connect().await?;
@@ -113,7 +120,9 @@ impl Lease {
         outcome.map_err(|fault| {
             self.failed = true;
             self.lost |= is_lost(&fault);
-            fault.into()
+            let fault = DbError::from(fault);
+            self.met_another |= matches!(fault, DbError::Conflict);
+            fault
         })
     }
 }

@@ -1,7 +1,11 @@
 //! PostgreSQL is started anew, or cuts a connection: what was acknowledged stands, and the next request is answered.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use db::{Db, DbError, args, testing};
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
+use tokio::sync::Barrier;
 
 /// Ends every connection to this database but its own, as a restart of the server does.
 async fn cut_all(address: &str) {
@@ -83,4 +87,62 @@ async fn a_reader_who_leaves_in_the_middle_harms_nobody() {
         assert!(tokio::time::timeout(std::time::Duration::from_millis(5), slow).await.is_err());
     }
     assert_eq!(count(&test.db).await.unwrap(), 0);
+}
+
+/// Changes two rows, one after the other; the second waits until the other transaction has its first.
+async fn change_both(db: &Db, ids: [&'static str; 2], both_begun: Arc<Barrier>) -> Result<u32, DbError> {
+    let runs = Arc::new(AtomicU32::new(0));
+    let counted = runs.clone();
+    db.write(move |tx| {
+        Box::pin(async move {
+            let sql = "UPDATE notes SET id = id WHERE id = $1";
+            tx.execute(sql, args![ids[0]]).await?;
+            if counted.fetch_add(1, Ordering::SeqCst) == 0 {
+                both_begun.wait().await;
+            }
+            tx.execute(sql, args![ids[1]]).await.map(drop)
+        })
+    })
+    .await?;
+    Ok(runs.load(Ordering::SeqCst))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_transactions_that_wait_for_each_other_one_is_run_again_and_both_are_kept() {
+    let Some(test) = testing::postgres().await else { return };
+    with_table(&test.db).await;
+    insert(&test.db, "one".into()).await.unwrap();
+    insert(&test.db, "two".into()).await.unwrap();
+    let barrier = Arc::new(Barrier::new(2));
+    let runs = join(
+        change_both(&test.db, ["one", "two"], barrier.clone()),
+        change_both(&test.db, ["two", "one"], barrier.clone()),
+    );
+    let (first, second) = runs.await;
+    assert_eq!(first.unwrap() + second.unwrap(), 3, "one of them was run twice");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_on_meeting_others_is_given_up_and_what_was_cut_off_is_not_tried_again() {
+    let Some(test) = testing::postgres().await else { return };
+    let runs = Arc::new(AtomicU32::new(0));
+    let (counted, met) = (runs.clone(), "DO $x$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $x$");
+    let given_up = test.db.write::<(), DbError, _>(move |tx| {
+        Box::pin(async move {
+            counted.fetch_add(1, Ordering::SeqCst);
+            tx.execute(met, args![]).await.map(drop)
+        })
+    });
+    assert!(matches!(given_up.await, Err(DbError::Conflict)));
+    assert_eq!(runs.swap(0, Ordering::SeqCst), 5);
+    let (counted, address) = (runs.clone(), test.address.clone());
+    let cut = test.db.write::<(), DbError, _>(move |tx| {
+        Box::pin(async move {
+            counted.fetch_add(1, Ordering::SeqCst);
+            cut_all(&address).await;
+            tx.execute("SELECT 1", args![]).await.map(drop)
+        })
+    });
+    assert!(cut.await.is_err());
+    assert_eq!(runs.load(Ordering::SeqCst), 1);
 }

@@ -161,7 +161,7 @@ impl House {
     pub async fn as_job<T, F>(&self, person: PersonId, change: F) -> T
     where
         T: Send + 'static,
-        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, GateError>> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, GateError>> + Clone + Send + 'static,
     {
         let job = Actor::Job(JobKind::DemoSeed);
         let allowed = self.gate.deliver(&job, person, &CONSENT, Deed::new("change")).await.unwrap();
@@ -183,7 +183,7 @@ impl House {
     /// Changes the person's own choices.
     pub async fn choose<F>(&self, person: PersonId, change: F)
     where
-        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<(), GateError>> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<(), GateError>> + Clone + Send + 'static,
     {
         let me = Actor::Citizen(person);
         let allowed = self.gate.act(&me, person, &SETTINGS, Deed::new("change")).await.unwrap();

@@ -100,6 +100,7 @@ fn check(form: &mut Form) {
 }
 
 /// Why, in the reader's language.
+#[derive(Clone)]
 struct Reason {
     chosen: String,
     comment: String,

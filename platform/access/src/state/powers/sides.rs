@@ -44,8 +44,8 @@ impl PersonTx<'_> {
         let (gate, actor, at, basis) = (self.gate().clone(), self.actor().clone(), self.now(), self.basis().clone());
         let key = gate.keyring().person_in(self.raw(), other).await?;
         let granted = Granted { basis, reader: Reader::WHOLE, narrowed: None };
-        let grant =
-            Grant { gate, actor, subject: other, granted, key, at, user_only: false, why: SIDE.to_owned(), seen: None };
+        let (user_only, users_of, why) = (false, Vec::new(), SIDE.to_owned());
+        let grant = Grant { gate, actor, subject: other, granted, key, at, user_only, users_of, why, seen: None };
         let mut beside = self.beside(&grant);
         let line = beside.line_of_other_side(policy, deed);
         crate::log::insert(beside.raw(), &[line]).await?;
