@@ -15,10 +15,8 @@ use crate::fault::Fault;
 use crate::headers::Wishes;
 use crate::interaction::Interaction;
 use crate::params::Params;
-use crate::write::{self, DEEPEST, Entry, How};
+use crate::write::{self, Entry, How};
 
-/// Entries of one Bundle.
-const MOST: usize = 500;
 /// Entries of a batch under way at once, so that they share commits.
 const AT_ONCE: usize = 16;
 /// Bytes of a batch's answer, by which its further entries are refused: many pages in one answer fill the memory.
@@ -28,14 +26,15 @@ const AROUND: usize = 3;
 
 /// `POST /fhir`.
 pub async fn take(api: &Api, caller: &Caller, body: &str, wishes: &Wishes) -> Result<Answer, Fault> {
-    let node = write::read_body(body, DEEPEST + AROUND)?;
+    let node = write::read_body(body, api.limits().depth + AROUND)?;
     let entries = node.items("entry");
     if node.text_of("resourceType") != Some("Bundle") {
         let mend = "send a Bundle of type batch or transaction; one resource goes to the address of its type";
         return Err(Fault::bad(IssueKind::Structure, "Resource.resourceType", "is not Bundle", mend));
     }
-    if entries.len() > MOST {
-        let fault = format!("has more than {MOST} entries");
+    let most = api.limits().entries;
+    if entries.len() > most {
+        let fault = format!("has more than {most} entries");
         let issue = Issue::new(IssueKind::TooLong, "Bundle.entry", fault, "send it in several Bundles");
         return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue));
     }

@@ -16,12 +16,10 @@ use crate::fault::Fault;
 use crate::headers::{self, Wishes};
 use crate::interaction::Interaction;
 use crate::params::Params;
-use crate::{Api, bundle, feed, number_guard, patient, read, search, write};
+use crate::{Api, bundle, feed, number_guard, patient, read, search, subscription, write};
 
-/// Bytes of a body. A Bundle of 500 appointments is about 2 MB.
-const LONGEST_BODY: usize = 4 << 20;
-/// Bytes of a longer one that are still read.
-const MOST_THROWN_AWAY: usize = 16 * LONGEST_BODY;
+/// Bytes of a body that is too long are still read up to so many times what may be sent.
+const MOST_THROWN_AWAY: usize = 16;
 /// Bytes of a query.
 const LONGEST_QUERY: usize = 8192;
 /// No request is without an answer for longer.
@@ -67,14 +65,15 @@ async fn answer(api: &Api, request: Request) -> Result<Answer, Fault> {
     let (parts, body) = request.into_parts();
     let caller = api.0.parts.clients.authenticate(&parts).await?;
     let wishes = Wishes::of(&parts.headers);
+    let longest = api.limits().body_bytes;
     let body = match &interaction {
         Interaction::SearchForm(_) => {
             headers::check_content(&parts.headers, &headers::FORM)?;
-            whole(body).await?
+            whole(body, longest).await?
         }
         Interaction::Create(_) | Interaction::Update(..) | Interaction::Bundle | Interaction::DigitalUser => {
             headers::check_content(&parts.headers, &headers::JSON)?;
-            whole(body).await?
+            whole(body, longest).await?
         }
         _ => Bytes::new(),
     };
@@ -96,10 +95,21 @@ pub async fn perform(api: &Api, caller: &Caller, asked: Asked<'_>) -> Result<Ans
         caller.require(kind, right)?;
     }
     match interaction {
+        it if it.kind() == Some(subscription::KIND) => match it {
+            Is::Read(_, id) => subscription::read(api, caller, id).await,
+            Is::Search(_) => subscription::search(api, caller, &params, wishes.lenient).await,
+            Is::SearchForm(_) => {
+                params.add(body)?;
+                subscription::search(api, caller, &params, wishes.lenient).await
+            }
+            Is::Create(_) => subscription::create(api, caller, body, &wishes).await,
+            Is::Update(_, id) => subscription::update(api, caller, id, body, &wishes).await,
+            _ => Err(Fault::no_address()),
+        },
         Is::Read(kind, id) if kind == "Patient" => patient::read(api, caller, id).await,
         Is::Read(kind, id) => read::one(api, caller, &kind, id, &wishes).await,
         Is::VersionRead(kind, id, version) => read::version(api, caller, &kind, id, version).await,
-        Is::History(kind, id) => read::history(api, caller, &kind, id).await,
+        Is::History(kind, id) => read::history(api, caller, &kind, id, &params).await,
         Is::Search(kind) => search::run(api, caller, &kind, &params, wishes.lenient).await,
         Is::SearchForm(kind) => {
             params.add(body)?;
@@ -133,25 +143,25 @@ pub fn check_address(path: &str, query: Option<&str>) -> Result<(), Fault> {
 }
 
 /// The whole body. One that is too long is read on and thrown away, up to a bound: who still sends hears no answer.
-async fn whole(body: Body) -> Result<Bytes, Fault> {
+async fn whole(body: Body, longest: usize) -> Result<Bytes, Fault> {
     let mut parts = body.into_data_stream();
     let (mut whole, mut length) = (Vec::new(), 0);
     while let Some(part) = parts.next().await {
-        let part = part.map_err(|_| too_long())?;
+        let part = part.map_err(|_| too_long(longest))?;
         length += part.len();
-        if length <= LONGEST_BODY {
+        if length <= longest {
             whole.extend_from_slice(&part);
-        } else if length <= MOST_THROWN_AWAY {
+        } else if length <= longest * MOST_THROWN_AWAY {
             whole = Vec::new();
         } else {
             break;
         }
     }
-    if length > LONGEST_BODY { Err(too_long()) } else { Ok(whole.into()) }
+    if length > longest { Err(too_long(longest)) } else { Ok(whole.into()) }
 }
 
-fn too_long() -> Fault {
-    let fault = format!("is longer than {} MB, or was cut off", LONGEST_BODY >> 20);
+fn too_long(longest: usize) -> Fault {
+    let fault = format!("is longer than {} MB, or was cut off", longest >> 20);
     let issue = Issue::new(IssueKind::TooLong, "http.body", fault, "send it in several requests");
     Fault::new(StatusCode::PAYLOAD_TOO_LARGE, issue)
 }

@@ -7,7 +7,7 @@ use clients::Caller;
 use fhir::IssueKind;
 use people::PersonId;
 use records::feed::{self, Changed};
-use records::search::{Position, Span};
+use records::search::{Position, Span, on_a_page};
 
 use crate::answer::{Answer, bundle};
 use crate::fault::Fault;
@@ -15,7 +15,7 @@ use crate::params::Params;
 use crate::{Api, actor, read, search};
 
 /// Versions on a page, where nothing is said and at the most.
-const USUAL: usize = 50;
+pub const USUAL: usize = 50;
 const MOST: usize = 200;
 
 /// What is asked of the feed.
@@ -40,10 +40,10 @@ pub async fn history(api: &Api, caller: &Caller, kind: Option<&str>, params: &Pa
     asked.span.until = Some(asked.span.until.map_or(end, |it| it.min(end)));
     let limit = i64::try_from(asked.count + 1).unwrap_or(i64::MAX);
     let changes = feed::changes(api.db(), organisation, kind, asked.span, asked.before, limit).await?;
-    let shown = &changes[..changes.len().min(asked.count)];
+    let shown = &changes[..on_a_page(changes.iter().map(|it| it.size), asked.count, api.limits().page_bytes)];
     let entries = entries(api, caller, shown).await?;
     let mut links = vec![("self", link(api, kind, &asked, None))];
-    if let Some(last) = shown.last().filter(|_| changes.len() > asked.count) {
+    if let Some(last) = shown.last().filter(|_| shown.len() < changes.len()) {
         links.push(("next", link(api, kind, &asked, Some(last.position()))));
     }
     Ok(Answer::ok(bundle("history", Some(settled), &links, &entries)))
@@ -59,12 +59,7 @@ impl Asked {
                     search::narrow(&mut asked.span, "_since", &format!("ge{value}"))?;
                     asked.since = Some(value.to_owned());
                 }
-                "_count" => {
-                    let count = value.parse::<usize>().ok().filter(|it| *it > 0);
-                    let mend = format!("ask for 1 to {MOST} versions");
-                    let fault = || Fault::bad(IssueKind::Value, "http._count", "is not a number of versions", &mend);
-                    asked.count = count.ok_or_else(fault)?.min(MOST);
-                }
+                "_count" => asked.count = count(value)?,
                 "_cursor" => asked.before = Some(search::read_cursor(value)?),
                 _ => {
                     let fault = "has a parameter that is not known here";
@@ -74,6 +69,17 @@ impl Asked {
         }
         Ok(asked)
     }
+}
+
+/// How many versions are wanted on a page.
+///
+/// # Errors
+/// 400 for what is no number above nought.
+pub fn count(value: &str) -> Result<usize, Fault> {
+    let count = value.parse::<usize>().ok().filter(|it| *it > 0);
+    let mend = format!("ask for 1 to {MOST} versions");
+    let fault = || Fault::bad(IssueKind::Value, "http._count", "is not a number of versions", &mend);
+    Ok(count.ok_or_else(fault)?.min(MOST))
 }
 
 async fn entries(api: &Api, caller: &Caller, changes: &[Changed]) -> Result<Vec<String>, Fault> {

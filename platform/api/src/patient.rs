@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::answer::{Answer, bundle};
 use crate::fault::Fault;
 use crate::params::Params;
-use crate::write::{DEEPEST, read_body};
+use crate::write::read_body;
 use crate::{Api, actor, search};
 
 /// People asked about at once.
@@ -86,7 +86,7 @@ fn minimal(id: Uuid) -> String {
 
 /// `$digital-user`: which of up to 1000 people use the portal for a service.
 pub async fn digital_users(api: &Api, caller: &Caller, body: &str) -> Result<Answer, Fault> {
-    let node = read_body(body, DEEPEST)?;
+    let node = read_body(body, api.limits().depth)?;
     if node.text_of("resourceType") != Some("Parameters") {
         let mend = "send Parameters with `service` and one `patient` for each person";
         return Err(Fault::bad(IssueKind::Structure, "Parameters", "is not a Parameters resource", mend));

@@ -2,7 +2,8 @@
 
 use access::{Allowed, Ask, Deed, See};
 use clients::Caller;
-use records::search::{Hit, Query};
+use fhir::IssueKind;
+use records::search::{Hit, Query, on_a_page};
 use records::{Record, Version};
 use serde_json::json;
 use uuid::Uuid;
@@ -10,7 +11,8 @@ use uuid::Uuid;
 use crate::answer::{Answer, bundle};
 use crate::fault::Fault;
 use crate::headers::{Wishes, version_in};
-use crate::{Api, actor};
+use crate::params::Params;
+use crate::{Api, actor, feed};
 
 /// One resource as it is.
 pub async fn one(api: &Api, caller: &Caller, kind: &str, id: Uuid, wishes: &Wishes) -> Result<Answer, Fault> {
@@ -24,22 +26,48 @@ pub async fn one(api: &Api, caller: &Caller, kind: &str, id: Uuid, wishes: &Wish
 
 /// One version, the present one or an earlier.
 pub async fn version(api: &Api, caller: &Caller, kind: &str, id: Uuid, version: i64) -> Result<Answer, Fault> {
-    let found = if records::is_shared(kind) {
-        all_versions(api, caller, kind, id).await?.into_iter().find(|it| it.version == version)
-    } else {
-        let allowed = allowed(api, caller, kind, id).await?;
-        records::source_version(&allowed, &caller.source.organisation, kind, id, version).await?
-    };
-    let Version { version, updated_at, body } = found.ok_or_else(Fault::not_found)?;
+    let mine = Mine::find(api, caller, kind, id).await?;
+    let Version { version, updated_at, body } = mine.version(version).await?.ok_or_else(Fault::not_found)?;
     Ok(Answer::of_version(fhir::stamped(&body, version, &updated_at.to_string()), version, updated_at))
 }
 
-/// Every version, the latest first.
-pub async fn history(api: &Api, caller: &Caller, kind: &str, id: Uuid) -> Result<Answer, Fault> {
-    let versions = all_versions(api, caller, kind, id).await?;
-    let entries: Vec<String> = versions.iter().map(|version| entry(api, kind, id, version)).collect();
-    let links = [("self", format!("{}/_history", api.address(kind, id)))];
+/// The versions, the latest first, page by page.
+pub async fn history(api: &Api, caller: &Caller, kind: &str, id: Uuid, params: &Params) -> Result<Answer, Fault> {
+    let (count, before) = asked(params)?;
+    let mine = Mine::find(api, caller, kind, id).await?;
+    let limit = i64::try_from(count + 1).unwrap_or(i64::MAX);
+    let known = mine.versions(before, limit).await?;
+    if known.is_empty() && before == i64::MAX {
+        return Err(Fault::not_found());
+    }
+    let shown = &known[..on_a_page(known.iter().map(|it| it.1), count, api.limits().page_bytes)];
+    let mut entries = Vec::with_capacity(shown.len());
+    for (number, _) in shown {
+        entries.extend(mine.version(*number).await?.map(|it| entry(api, kind, id, &it)));
+    }
+    let here = format!("{}/_history", api.address(kind, id));
+    let mut links = vec![("self", here.clone())];
+    if let Some((last, _)) = shown.last().filter(|_| shown.len() < known.len()) {
+        links.push(("next", format!("{here}?_count={count}&_cursor={last}")));
+    }
     Ok(Answer::ok(bundle("history", None, &links, &entries)))
+}
+
+/// How many versions are asked for, and before which.
+fn asked(params: &Params) -> Result<(usize, i64), Fault> {
+    let (mut count, mut before) = (feed::USUAL, i64::MAX);
+    for (name, value) in params.iter() {
+        match name {
+            "_count" => count = feed::count(value)?,
+            "_cursor" => {
+                let mend = "follow the link as it was given";
+                let fault = || Fault::bad(IssueKind::Value, "http._cursor", "is no page of ours", mend);
+                before = value.parse().map_err(|_| fault())?;
+            }
+            _ => {}
+        }
+    }
+    Ok((count, before))
 }
 
 /// A version as an entry of a history.
@@ -54,20 +82,42 @@ pub fn entry(api: &Api, kind: &str, id: Uuid, version: &Version) -> String {
     format!("{{\"fullUrl\":\"{full_url}\",\"resource\":{body},\"request\":{request},\"response\":{response}}}")
 }
 
-async fn all_versions(api: &Api, caller: &Caller, kind: &str, id: Uuid) -> Result<Vec<Version>, Fault> {
-    let organisation = &caller.source.organisation;
-    if records::is_shared(kind) {
-        let Version { version, updated_at, body } = shared(api, caller, kind, id).await?;
-        let mut all = vec![Version { version, updated_at, body }];
-        all.extend(records::shared_versions(api.db(), kind, id).await?);
-        return Ok(all);
+/// A resource of the caller's own, about a person or about nobody.
+struct Mine<'m> {
+    api: &'m Api,
+    organisation: &'m str,
+    kind: &'m str,
+    id: Uuid,
+    /// For what is about a person; its line in the usage log is on disk.
+    allowed: Option<Allowed<See>>,
+}
+
+impl<'m> Mine<'m> {
+    async fn find(api: &'m Api, caller: &'m Caller, kind: &'m str, id: Uuid) -> Result<Self, Fault> {
+        let allowed = if records::is_shared(kind) {
+            shared(api, caller, kind, id).await?;
+            None
+        } else {
+            Some(allowed(api, caller, kind, id).await?)
+        };
+        Ok(Self { api, organisation: &caller.source.organisation, kind, id, allowed })
     }
-    let allowed = allowed(api, caller, kind, id).await?;
-    let present = records::of_source(&allowed, organisation, kind, &[id]).await?.pop().ok_or_else(Fault::not_found)?;
-    let earlier = records::source_versions(&allowed, organisation, kind, id).await?;
-    let mut all = vec![version_of(present)];
-    all.extend(earlier);
-    Ok(all)
+
+    async fn version(&self, version: i64) -> Result<Option<Version>, Fault> {
+        let Self { organisation, kind, id, .. } = self;
+        Ok(match &self.allowed {
+            Some(allowed) => records::source_version(allowed, organisation, kind, *id, version).await?,
+            None => records::shared_version(self.api.db(), kind, *id, version).await?,
+        })
+    }
+
+    async fn versions(&self, before: i64, limit: i64) -> Result<Vec<(i64, usize)>, Fault> {
+        let Self { organisation, kind, id, .. } = self;
+        Ok(match &self.allowed {
+            Some(allowed) => records::source_versions(allowed, organisation, kind, *id, before, limit).await?,
+            None => records::shared_versions(self.api.db(), kind, *id, before, limit).await?,
+        })
+    }
 }
 
 async fn present(api: &Api, caller: &Caller, kind: &str, id: Uuid) -> Result<Version, Fault> {

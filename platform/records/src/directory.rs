@@ -163,12 +163,30 @@ pub async fn find_shared_in(
     Ok(row.map(|row| read(id, &row)).transpose()?)
 }
 
-/// The earlier versions of a shared resource, the latest first.
-pub async fn shared_versions(db: &Db, resource_type: &str, id: Uuid) -> Result<Vec<Version>, DbError> {
-    let sql = "SELECT version, updated_at, body FROM shared_resource_versions
-               WHERE resource_type = $1 AND id = $2 ORDER BY version DESC";
-    let rows = db.fetch_all(sql, args![resource_type, id]).await?;
-    rows.iter().map(|row| Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: row.text(2)? })).collect()
+/// Numbers and sizes in bytes of a shared resource's versions before `before`, the present one among them, the latest
+/// first; at most `limit`.
+pub async fn shared_versions(
+    db: &Db,
+    resource_type: &str,
+    id: Uuid,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, usize)>, DbError> {
+    let sql = "SELECT version, CAST(OCTET_LENGTH(body) AS BIGINT) FROM shared_resources
+               WHERE resource_type = $1 AND id = $2 AND version < $3
+               UNION ALL SELECT version, CAST(OCTET_LENGTH(body) AS BIGINT) FROM shared_resource_versions
+               WHERE resource_type = $1 AND id = $2 AND version < $3 ORDER BY 1 DESC LIMIT $4";
+    let rows = db.fetch_all(sql, args![resource_type, id, before, limit]).await?;
+    rows.iter().map(|row| Ok((row.int(0)?, usize::try_from(row.int(1)?).unwrap_or_default()))).collect()
+}
+
+/// One version of a shared resource, the present one or an earlier.
+pub async fn shared_version(db: &Db, resource_type: &str, id: Uuid, version: i64) -> Result<Option<Version>, DbError> {
+    let sql = "SELECT updated_at, body FROM shared_resources WHERE resource_type = $1 AND id = $2 AND version = $3
+               UNION ALL SELECT updated_at, body FROM shared_resource_versions
+               WHERE resource_type = $1 AND id = $2 AND version = $3";
+    let row = db.fetch_optional(sql, args![resource_type, id, version]).await?;
+    row.map(|row| Ok(Version { version, updated_at: row.time(0)?, body: row.text(1)? })).transpose()
 }
 
 fn read(id: Uuid, row: &Row) -> Result<SharedResource, DbError> {

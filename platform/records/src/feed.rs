@@ -26,6 +26,8 @@ pub struct Changed {
     pub at: Timestamp,
     /// Marks of the resource as it is now.
     pub flags: Flags,
+    /// Bytes that this version takes in the store.
+    pub size: usize,
 }
 
 impl Changed {
@@ -111,7 +113,10 @@ pub async fn changes(
     limit: i64,
 ) -> Result<Vec<Changed>, DbError> {
     let sql = "SELECT c.person, c.resource_type, c.id, c.version, c.changed_at,
-               r.hidden_from_parents, r.hidden_from_youth
+               r.hidden_from_parents, r.hidden_from_youth,
+               CASE WHEN r.version = c.version THEN CAST(OCTET_LENGTH(r.body) AS BIGINT) ELSE COALESCE(
+               (SELECT CAST(OCTET_LENGTH(v.body) AS BIGINT) FROM record_versions v WHERE v.person = c.person
+               AND v.resource_type = c.resource_type AND v.id = c.id AND v.version = c.version), 0) END
                FROM organisation_changes c JOIN records r
                ON r.person = c.person AND r.resource_type = c.resource_type AND r.id = c.id
                WHERE c.organisation = $1 AND (c.resource_type = $2 OR $2 IS NULL) AND c.changed_at >= $3
@@ -122,6 +127,41 @@ pub async fn changes(
     let until = span.until.unwrap_or(Timestamp::MAX);
     let values = args![organisation, resource_type, from, until, before.key, before.id, limit];
     db.fetch_all(sql, values).await?.iter().map(read_changed).collect()
+}
+
+/// A change that somebody waits for: where it stands, and which version it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Came {
+    pub position: Position,
+    pub version: i64,
+}
+
+/// At most `limit` resources of a type, as they stand now, that came or changed after `after` and up to `until`, which
+/// is settled; the earliest first. `statuses`: any of these, empty for all. One that has changed again stands where it did
+/// so last.
+pub async fn came(
+    db: &Db,
+    organisation: &str,
+    resource_type: &str,
+    statuses: &[String],
+    after: Position,
+    until: Position,
+    limit: i64,
+) -> Result<Vec<Came>, DbError> {
+    let of_status = match statuses.len() {
+        0 => String::new(),
+        count => format!(" AND r.status IN ({})", db::marks(8, count)),
+    };
+    let sql = format!(
+        "SELECT c.changed_at, c.id, c.version FROM organisation_changes c JOIN records r
+         ON r.person = c.person AND r.resource_type = c.resource_type AND r.id = c.id AND r.version = c.version
+         WHERE c.organisation = $1 AND c.resource_type = $2 AND (c.changed_at, c.id) > ($3, $4)
+         AND (c.changed_at, c.id) <= ($5, $6){of_status} ORDER BY c.changed_at, c.id LIMIT $7"
+    );
+    let mut values = args![organisation, resource_type, after.key, after.id, until.key, until.id, limit];
+    values.extend(statuses.iter().map(db::ToValue::to_value));
+    let read = |row: &Row| Ok(Came { position: Position { key: row.int(0)?, id: row.uuid(1)? }, version: row.int(2)? });
+    db.fetch_all(sql, values).await?.iter().map(read).collect()
 }
 
 fn read_open(row: &Row) -> Result<Open, DbError> {
@@ -142,5 +182,6 @@ fn read_changed(row: &Row) -> Result<Changed, DbError> {
         version: row.int(3)?,
         at: row.time(4)?,
         flags: Flags { hidden_from_parents: row.bool(5)?, hidden_from_youth: row.bool(6)? },
+        size: usize::try_from(row.int(7)?).unwrap_or_default(),
     })
 }

@@ -23,7 +23,7 @@ pub use consequence::{Admission, Change, Consequence, Fit, Kind, as_it_comes, no
 pub use delivery::{Delivery, Index, OFFICE, index_of};
 pub use directory::{
     SharedResource, find_shared, find_shared_in, put_shared, put_shared_expecting, replace_shared, shared_identified,
-    shared_versions,
+    shared_version, shared_versions,
 };
 pub use ended::{Ended, appointments_ended};
 pub use ids::{identifier_key, is_shared, record_id, shared_id};

@@ -90,6 +90,19 @@ pub struct Hit {
     pub person: Option<PersonId>,
     pub position: Position,
     pub flags: Flags,
+    /// Bytes that it takes in the store.
+    pub size: usize,
+}
+
+/// How many of an answer's resources go on one page: at most `count`, and of more than one no more than `bytes`. One that
+/// is larger than that has a page of its own.
+pub fn on_a_page(sizes: impl Iterator<Item = usize>, count: usize, bytes: usize) -> usize {
+    let mut sum = 0_usize;
+    let fits = |(at, size): &(usize, usize)| {
+        sum = sum.saturating_add(*size);
+        *at == 0 || sum <= bytes
+    };
+    sizes.take(count).enumerate().take_while(fits).count()
 }
 
 /// At most `limit` that fit, in their order.
@@ -101,7 +114,8 @@ pub async fn find(db: &Db, query: &Query) -> Result<Vec<Hit>, DbError> {
 fn hit(row: &Row) -> Result<Hit, DbError> {
     let person = row.opt_text(0)?.map(|_| row.person(0)).transpose()?;
     let flags = Flags { hidden_from_parents: row.bool(3)?, hidden_from_youth: row.bool(4)? };
-    Ok(Hit { person, position: Position { id: row.uuid(1)?, key: row.int(2)? }, flags })
+    let size = usize::try_from(row.int(5)?).unwrap_or_default();
+    Ok(Hit { person, position: Position { id: row.uuid(1)?, key: row.int(2)? }, flags, size })
 }
 
 /// A statement as it grows: values are bound, never written into the text.
@@ -151,9 +165,9 @@ impl Statement {
             (By::Start, _) => "COALESCE(r.starts_at, 9223372036854775807)",
         };
         let columns = if shared {
-            "CAST(NULL AS TEXT), r.id, {key}, FALSE, FALSE"
+            "CAST(NULL AS TEXT), r.id, {key}, FALSE, FALSE, CAST(OCTET_LENGTH(r.body) AS BIGINT)"
         } else {
-            "r.person, r.id, {key}, r.hidden_from_parents, r.hidden_from_youth"
+            "r.person, r.id, {key}, r.hidden_from_parents, r.hidden_from_youth, CAST(OCTET_LENGTH(r.body) AS BIGINT)"
         };
         let columns = columns.replace("{key}", key);
         let from = if shared { shared_rows(query) } else { personal_rows(query, by_feed) };
@@ -205,5 +219,19 @@ impl Statement {
             let marks = self.marks(values);
             self.text.push_str(&format!(" AND {column} IN ({marks})"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_a_page;
+
+    #[test]
+    fn a_page_ends_by_count_or_by_bytes_and_is_never_empty_while_there_is_more() {
+        assert_eq!(on_a_page([10, 10, 10].into_iter(), 2, 100), 2);
+        assert_eq!(on_a_page([60, 40, 1].into_iter(), 10, 100), 2);
+        assert_eq!(on_a_page([500, 1].into_iter(), 10, 100), 1);
+        assert_eq!(on_a_page([1, 500].into_iter(), 10, 100), 1);
+        assert_eq!(on_a_page([].into_iter(), 10, 100), 0);
     }
 }

@@ -37,23 +37,27 @@ pub async fn of_source(
     Ok(found)
 }
 
-/// The earlier versions of a resource that the organisation has sent, the latest first.
+/// Numbers and sizes in bytes of a resource's versions before `before`, the present one among them, the latest first; at
+/// most `limit`.
 pub async fn source_versions(
     allowed: &Allowed<See>,
     organisation: &str,
     resource_type: &str,
     id: Uuid,
-) -> Result<Vec<Version>, GateError> {
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, usize)>, GateError> {
     static SQL: PersonalSql = PersonalSql::new(
-        "SELECT v.version, v.updated_at, v.body FROM record_versions v
+        "SELECT r.version, CAST(OCTET_LENGTH(r.body) AS BIGINT) FROM records r
+         WHERE r.person = :person AND :visible(r) AND r.resource_type = :1 AND r.id = :2 AND r.organisation || '' = :3
+         AND r.version < :4
+         UNION ALL SELECT v.version, CAST(OCTET_LENGTH(v.body) AS BIGINT) FROM record_versions v
          JOIN records r ON r.person = v.person AND r.resource_type = v.resource_type AND r.id = v.id
          WHERE v.person = :person AND :visible(r) AND v.resource_type = :1 AND v.id = :2 AND r.organisation || '' = :3
-         ORDER BY v.version DESC",
+         AND v.version < :4 ORDER BY 1 DESC LIMIT :5",
     );
-    let rows = allowed.fetch_all(&SQL, args![resource_type, id, organisation]).await?;
-    let read = |row: &db::Row| {
-        Ok(Version { version: row.int(0)?, updated_at: row.time(1)?, body: open(allowed, id, row.blob(2)?)? })
-    };
+    let rows = allowed.fetch_all(&SQL, args![resource_type, id, organisation, before, limit]).await?;
+    let read = |row: &db::Row| Ok((row.int(0)?, usize::try_from(row.int(1)?).unwrap_or_default()));
     Ok(rows.iter().map(read).collect::<Result<_, DbError>>()?)
 }
 

@@ -56,6 +56,9 @@ pub struct Config {
     /// Networks of proxies that tell where a request comes from; by default this machine.
     #[serde(default = "outside::this_machine")]
     pub trusted_proxies: Vec<IpNet>,
+    /// Networks in which systems may be called (Subscription) although they are not the open internet's.
+    #[serde(default)]
+    pub hook_networks: Vec<IpNet>,
     /// Guidance staff's telephone number as people write it (P9).
     pub guidance_phone: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use db::Limit;
+use hooks::Reach;
 use ipnet::IpNet;
 use serde::Deserialize;
 
@@ -22,10 +23,33 @@ pub struct Limits {
     pub strangers_per_address: u32,
     /// Calls of the API by one system that has no limit of its own.
     pub calls_per_client: u32,
+    /// MB of a request to the API.
+    pub api_body_mb: usize,
+    /// Entries of a Bundle that is sent to the API.
+    pub api_entries: usize,
+    /// Levels of JSON in a resource that is sent to the API.
+    pub api_depth: usize,
+    /// MB of resources on one page of an answer of the API.
+    pub api_page_mb: usize,
     /// Connections open at once; more wait outside.
     pub connections: usize,
     /// Seconds for a request's head to arrive, and for a connection to lie idle: more than the proxy's own idle time.
     pub head_seconds: u64,
+}
+
+impl Limits {
+    /// What the API can bear: beyond it a request fills the memory, below it a whole appointment has no room.
+    pub(super) fn api_faults(&self) -> Vec<String> {
+        let bounds = [
+            ("api_body_mb", self.api_body_mb, 1..=64),
+            ("api_entries", self.api_entries, 1..=5_000),
+            ("api_depth", self.api_depth, 16..=128),
+            ("api_page_mb", self.api_page_mb, 1..=32),
+        ];
+        let out = bounds.into_iter().filter(|(_, value, bounds)| !bounds.contains(value));
+        out.map(|(name, _, bounds)| format!("limits.{name} must be from {} to {}", bounds.start(), bounds.end()))
+            .collect()
+    }
 }
 
 impl Default for Limits {
@@ -37,6 +61,10 @@ impl Default for Limits {
             tokens_per_address: 120,
             strangers_per_address: 60,
             calls_per_client: 6_000,
+            api_body_mb: 4,
+            api_entries: 500,
+            api_depth: 64,
+            api_page_mb: 4,
             connections: 4_000,
             head_seconds: 30,
         }
@@ -48,11 +76,13 @@ impl Default for Limits {
 pub struct Outside {
     pub limits: Limits,
     pub trusted_proxies: Vec<IpNet>,
+    /// Where systems may be called beside the open internet.
+    pub hooks: Reach,
 }
 
 impl Default for Outside {
     fn default() -> Self {
-        Self { limits: Limits::default(), trusted_proxies: this_machine() }
+        Self { limits: Limits::default(), trusted_proxies: this_machine(), hooks: Reach::default() }
     }
 }
 
@@ -73,7 +103,12 @@ impl Outside {
             calls_per_client: 0,
             ..Limits::default()
         };
-        Self { limits, ..Self::default() }
+        Self { limits, ..Self::default() }.with_own_hooks()
+    }
+
+    /// With systems on this machine, that are called without TLS: for tests, measurements and the demo.
+    pub fn with_own_hooks(self) -> Self {
+        Self { hooks: Reach { networks: this_machine() }, ..self }
     }
 
     /// How often pages may be asked for.
@@ -91,6 +126,17 @@ impl Outside {
             calls: per_minute(self.limits.calls_per_client),
             tokens: per_minute(self.limits.tokens_per_address),
             strangers: per_minute(self.limits.strangers_per_address),
+        }
+    }
+
+    /// How much a request to the API may bring, and its answer hold.
+    pub fn api(&self) -> api::Limits {
+        let Limits { api_body_mb, api_entries, api_depth, api_page_mb, .. } = self.limits;
+        api::Limits {
+            body_bytes: api_body_mb << 20,
+            entries: api_entries,
+            depth: api_depth,
+            page_bytes: api_page_mb << 20,
         }
     }
 

@@ -52,3 +52,18 @@ fn the_environment_lies_over_the_file() {
     let config = Config::parse(SETTINGS, overrides).expect("settings");
     assert_eq!((config.eid.client_id.as_str(), config.database.as_str()), ("other", "postgres://db/helsevei"));
 }
+
+#[test]
+fn what_the_api_takes_is_a_setting_within_bounds() {
+    let told = |limits: &str| {
+        let config = Config::parse(&format!("{SETTINGS}{limits}"), BTreeMap::new()).expect("settings");
+        config.check_production().expect_err("unsafe settings").to_string()
+    };
+    let beyond = told("[limits]\napi_body_mb = 65\napi_entries = 0\napi_depth = 129\napi_page_mb = 33\n");
+    for mend in ["api_body_mb must be from 1 to 64", "api_entries must be", "api_depth must be", "api_page_mb must be"]
+    {
+        assert!(beyond.contains(mend), "{mend} is not in:\n{beyond}");
+    }
+    let within = told("[limits]\napi_body_mb = 64\napi_entries = 1\napi_depth = 128\napi_page_mb = 32\n");
+    assert!(!within.contains("limits."), "{within}");
+}

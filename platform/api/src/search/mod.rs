@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use access::{Ask, Deed};
 use clients::Caller;
 use people::PersonId;
-use records::search::{By, Hit};
+use records::search::{By, Hit, Position, on_a_page};
 use records::{Record, feed};
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ pub async fn run(api: &Api, caller: &Caller, kind: &str, params: &Params, lenien
     }
     let mut search = Search::read(api, caller, kind, params, lenient).await?;
     if search.nothing {
-        return Ok(page(api, kind, &search, &[], Vec::new()));
+        return Ok(page(api, kind, &search, None, Vec::new()));
     }
     if follows_feed(&search) {
         search.query.settled = Some(feed::settle(api.db(), &caller.source.organisation).await?);
@@ -38,9 +38,11 @@ pub async fn run(api: &Api, caller: &Caller, kind: &str, params: &Params, lenien
     search.query.limit = limit + 1;
     let hits = records::search::find(api.db(), &search.query).await?;
     search.query.limit = limit;
-    let shown = &hits[..hits.len().min(usize::try_from(limit).unwrap_or(usize::MAX))];
+    let count = usize::try_from(limit).unwrap_or(usize::MAX);
+    let shown = &hits[..on_a_page(hits.iter().map(|it| it.size), count, api.limits().page_bytes)];
+    let last = shown.last().filter(|_| shown.len() < hits.len()).map(|it| it.position);
     let texts = texts(api, caller, kind, &search, shown).await?;
-    Ok(page(api, kind, &search, &hits, texts))
+    Ok(page(api, kind, &search, last, texts))
 }
 
 /// Whether a reader may take the last time it sees as "all before it has been seen".
@@ -104,16 +106,16 @@ async fn shared(api: &Api, kind: &str, hits: &[Hit]) -> Result<Vec<(Uuid, String
     Ok(texts)
 }
 
-fn page(api: &Api, kind: &str, search: &Search, hits: &[Hit], texts: Vec<(Uuid, String)>) -> Answer {
+/// A page; `last` is where it ends, where there is more.
+fn page(api: &Api, kind: &str, search: &Search, last: Option<Position>, texts: Vec<(Uuid, String)>) -> Answer {
     let entry = |(id, text): &(Uuid, String)| {
         let full_url = api.address(kind, id);
         format!("{{\"fullUrl\":\"{full_url}\",\"resource\":{text},\"search\":{{\"mode\":\"match\"}}}}")
     };
     let entries: Vec<String> = texts.iter().map(entry).collect();
     let mut links = vec![("self", link(api, kind, &search.said, None))];
-    let limit = usize::try_from(search.query.limit).unwrap_or(usize::MAX);
-    if let Some(last) = hits.get(limit - 1).filter(|_| hits.len() > limit) {
-        links.push(("next", link(api, kind, &search.said, Some(cursor::write(last.position)))));
+    if let Some(last) = last {
+        links.push(("next", link(api, kind, &search.said, Some(cursor::write(last)))));
     }
     Answer::ok(bundle("searchset", search.query.settled, &links, &entries))
 }

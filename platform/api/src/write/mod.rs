@@ -19,9 +19,6 @@ use commit::Done;
 use plan::Plan;
 pub use plan::{Entry, How};
 
-/// Levels of JSON in a body.
-pub const DEEPEST: usize = 64;
-
 /// Reads a body as JSON.
 ///
 /// # Errors
@@ -35,8 +32,8 @@ pub fn read_body(body: &str, deepest: usize) -> Result<Node<'_>, Fault> {
 
 /// `POST /fhir/{type}`.
 pub async fn create(api: &Api, caller: &Caller, kind: &str, body: &str, wishes: &Wishes) -> Result<Answer, Fault> {
-    let node = read_body(body, DEEPEST)?;
-    let resource = of_kind(&node, body, kind)?;
+    let node = read_body(body, api.limits().depth)?;
+    let resource = read_resource(&node, body, kind)?;
     let how = How::Create { if_none_exist: wishes.if_none_exist.as_deref().map(criterion).transpose()? };
     one(api, caller, Entry { resource, full_url: None, how, place: String::new() }, wishes).await
 }
@@ -50,8 +47,8 @@ pub async fn update(
     body: &str,
     wishes: &Wishes,
 ) -> Result<Answer, Fault> {
-    let node = read_body(body, DEEPEST)?;
-    let resource = of_kind(&node, body, kind)?;
+    let node = read_body(body, api.limits().depth)?;
+    let resource = read_resource(&node, body, kind)?;
     let how = update_of(&resource, id, wishes.if_match.as_deref())?;
     one(api, caller, Entry { resource, full_url: None, how, place: String::new() }, wishes).await
 }
@@ -100,7 +97,8 @@ pub fn criterion(condition: &str) -> Result<(String, String), Fault> {
     })
 }
 
-fn of_kind<'n>(node: &'n Node<'n>, body: &'n str, kind: &str) -> Result<Resource<'n>, Fault> {
+/// The resource in a body, of the type that the address names.
+pub fn read_resource<'n>(node: &'n Node<'n>, body: &'n str, kind: &str) -> Result<Resource<'n>, Fault> {
     let resource = Resource::new(body, node);
     if resource.kind() == kind {
         return Ok(resource);

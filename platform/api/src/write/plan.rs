@@ -10,8 +10,8 @@ use records::intake::{self, Owners, Whose};
 use records::{Delivery, Expected, identifier_key, is_shared, patient_id, record_id, shared_id};
 use uuid::Uuid;
 
-use crate::Api;
 use crate::fault::Fault;
+use crate::{Api, subscription};
 
 /// One resource that is sent, and what is to be done with it.
 pub struct Entry<'n> {
@@ -88,6 +88,15 @@ fn check(caller: &Caller, entries: &[Entry<'_>]) -> Result<(), Fault> {
             let fault = "is not kept here: people come from the population register";
             let mend = "name the patient by identifier in the resource that is about them";
             own.push(Issue::new(IssueKind::NotSupported, "Patient", fault, mend));
+        }
+        if resource.kind() == subscription::KIND {
+            let fault = "is not kept in a transaction";
+            own.push(Issue::new(
+                IssueKind::NotSupported,
+                subscription::KIND,
+                fault,
+                "send it by itself, or in a batch",
+            ));
         }
         issues.extend(Fault::content(own).within(place).issues);
     }

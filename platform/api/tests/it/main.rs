@@ -7,6 +7,7 @@ mod examples;
 mod faults;
 mod feed;
 mod isolation;
+mod large_answers;
 mod resources;
 mod search;
 mod writing;
