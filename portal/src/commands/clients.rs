@@ -3,13 +3,16 @@
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
-use clients::{Client, NewClient, PublicKey, Scopes};
+use clients::{Client, ClientChange, NewClient, PublicKey, Scopes};
+use jiff::Timestamp;
 
 use super::{Outcome, Target};
 use crate::house::House;
 
 /// Who changed it, in the trace each change leaves.
 const BY: &str = "operator command";
+/// Signs on a line of a list.
+const WIDTH: usize = 80;
 
 #[derive(Subcommand, Debug)]
 pub enum Errand {
@@ -23,6 +26,10 @@ pub enum Errand {
     EndKey(EndKeyArgs),
     /// End a system at once; its tokens are refused from now on.
     End(EndArgs),
+    /// Change the most that a system may do; it holds for tokens that are out, too.
+    Scopes(ScopesArgs),
+    /// Who changed what of a system, or of all, the latest last.
+    History(HistoryArgs),
 }
 
 #[derive(Args, Debug)]
@@ -79,6 +86,24 @@ pub struct EndArgs {
     client_id: String,
 }
 
+#[derive(Args, Debug)]
+pub struct ScopesArgs {
+    #[command(flatten)]
+    target: Target,
+    client_id: String,
+    /// SMART system scopes: all that it may do from now on.
+    #[arg(required = true, value_name = "SCOPE")]
+    scopes: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct HistoryArgs {
+    #[command(flatten)]
+    target: Target,
+    /// One system; without it all of them.
+    client_id: Option<String>,
+}
+
 pub(super) async fn run(errand: Errand) -> Outcome {
     match errand {
         Errand::Add(args) => add(args).await,
@@ -103,6 +128,25 @@ pub(super) async fn run(errand: Errand) -> Outcome {
             let house = House::open(&args.target.plan()?).await?;
             house.registry().end(&args.client_id, BY).await?;
             println!("{} has ended", args.client_id);
+            done(&house).await
+        }
+        Errand::Scopes(args) => {
+            let scopes: Scopes = args.scopes.join(" ").parse()?;
+            let house = House::open(&args.target.plan()?).await?;
+            house.registry().change_scopes(&args.client_id, &scopes, BY).await?;
+            println!("{} may do {scopes} from now on", args.client_id);
+            done(&house).await
+        }
+        Errand::History(args) => {
+            let house = House::open(&args.target.plan()?).await?;
+            let changes = house.registry().history(args.client_id.as_deref()).await?;
+            for ClientChange { client, at, by, change, detail } in &changes {
+                println!("{}  {change:<12} {client}  {by}", minute(*at));
+                wrapped(detail).for_each(|line| println!("{line}"));
+            }
+            if changes.is_empty() {
+                println!("nothing was changed yet");
+            }
             done(&house).await
         }
     }
@@ -135,17 +179,41 @@ async fn list(target: &Target) -> Outcome {
     done(&house).await
 }
 
+/// At most [`WIDTH`] signs a line, whatever the names and scopes: terminals cut or fold what is longer.
 fn tell(client: &Client) {
-    let ended = client.ended_at.map(|at| format!(", ended {at}")).unwrap_or_default();
-    println!("{}  {}{ended}", client.id, client.name);
-    println!("  organisation {}, added {}", client.organisation, client.added_at);
+    let ended = client.ended_at.map(|at| format!(", ended {}", minute(at))).unwrap_or_default();
+    println!("{}{ended}", client.id);
+    wrapped(&client.name).for_each(|line| println!("{line}"));
+    println!("    organisation {}, added {}", client.organisation, minute(client.added_at));
     let bound = if client.dpop_required { ", DPoP only" } else { "" };
     let limit = client.per_minute.map(|number| format!(", {number} calls a minute")).unwrap_or_default();
-    println!("  {}{bound}{limit}", client.scopes);
+    wrapped(&format!("{}{bound}{limit}", client.scopes)).for_each(|line| println!("{line}"));
     for key in &client.keys {
-        let ended = key.ended_at.map(|at| format!(", ended {at}")).unwrap_or_default();
-        println!("  key {}, added {}{ended}", key.key.kid(), key.added_at);
+        let ended = key.ended_at.map(|at| format!(", ended {}", minute(at))).unwrap_or_default();
+        wrapped(&format!("key {}, added {}{ended}", key.key.kid(), minute(key.added_at)))
+            .for_each(|line| println!("{line}"));
     }
+}
+
+/// A moment as an operator reads it, in UTC: `2026-11-21 11:00`.
+fn minute(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The words in lines of at most [`WIDTH`] signs, indented by four; a longer word is broken.
+fn wrapped(text: &str) -> impl Iterator<Item = String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let signs: Vec<char> = word.chars().collect();
+        for part in signs.chunks(WIDTH - 4) {
+            match lines.last_mut() {
+                Some(line) if line.chars().count() + 1 + part.len() <= WIDTH => line.push(' '),
+                _ => lines.push(" ".repeat(4)),
+            }
+            lines.last_mut().into_iter().for_each(|line| line.extend(part));
+        }
+    }
+    lines.into_iter()
 }
 
 fn read_keys(file: &PathBuf) -> Result<Vec<PublicKey>, String> {

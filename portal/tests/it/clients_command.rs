@@ -72,13 +72,34 @@ async fn an_operator_adds_a_system_changes_its_key_and_ends_it() {
     demo.does("add-key", &["epj-1", "--key", &second]);
     demo.does("end-key", &["epj-1", "--kid", "first"]);
     let listed = demo.does("list", &[]);
-    for words in ["epj-1  EPJ", &demo.organisation, "system/Appointment.crus, DPoP only, 600 calls a minute"] {
+    for words in ["epj-1", "    EPJ", &demo.organisation, "system/Appointment.crus, DPoP only, 600 calls a minute"] {
         assert!(listed.contains(words), "{listed}");
     }
     let line = |kid: &str| listed.lines().find(|line| line.contains(kid)).expect("a line").to_owned();
     assert!(line("key first").contains("ended") && !line("key second").contains("ended"), "{listed}");
+    demo.does("scopes", &["epj-1", "system/Appointment.rs", "system/Slot.crus"]);
+    assert!(demo.refuses("scopes", &["epj-1", "Appointment.read"]).contains("system/TYPE.RIGHTS"));
+    assert!(demo.does("list", &[]).contains("system/Appointment.rs system/Slot.crus"));
     demo.does("end", &["epj-1"]);
     assert!(demo.refuses("end", &["epj-1"]).contains("has ended"));
+    let history = demo.does("history", &["epj-1"]);
+    let changes = ["add ", "add_key", "end_key", "scopes", "end "].map(|it| history.find(it).expect(it));
+    assert!(changes.is_sorted() && history.contains("operator command"), "{history}");
+    assert!(demo.refuses("history", &["nobody"]).contains("no system has this id"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_fits_a_terminal_whatever_is_in_it() {
+    let demo = Demo::new().await;
+    let name = format!("{} journal", "Sykehusets-pasientadministrative-".repeat(4));
+    let types = ["Appointment", "Slot", "Schedule", "Location", "HealthcareService", "Practitioner", "Organization"];
+    let scopes = types.map(|it| format!("system/{it}.crus")).join(" ");
+    let (organisation, key) = (demo.organisation.clone(), demo.key("first", json!({})));
+    demo.does("add", &["--organisation", &organisation, "--name", &name, "--scope", &scopes, "--key", &key]);
+    for listed in [demo.does("list", &[]), demo.does("history", &[])] {
+        assert!(listed.lines().all(|line| line.chars().count() <= 80), "{listed}");
+        assert!(listed.contains("system/Practitioner.crus"), "{listed}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
