@@ -16,6 +16,7 @@ use eid::{
     oidc::{Provider, Settings},
     sessions::{Limits, Sessions},
 };
+use hooks::{Patience, Subscriptions};
 use notify::{Channel, Notices, Setup, Worker};
 use offices::Offices;
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
@@ -87,6 +88,7 @@ pub fn schemas() -> Vec<Schema> {
         offices::SCHEMA,
         dialogue::SCHEMA,
         booking::SCHEMA,
+        hooks::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
@@ -163,12 +165,37 @@ impl House {
             clients: clients.clone(),
             kind: services::kind,
             service: services::policy,
+            limits: self.outside.api(),
+            subscriptions: self.subscriptions(clients.origin()),
         }
     }
 
     /// The times that offices offer.
     pub fn times(&self) -> Times {
         Times::new(self.db.clone(), self.keyring.clone())
+    }
+
+    /// What systems have asked to be told of, where the portal is reached at `origin`.
+    pub fn subscriptions(&self, origin: &str) -> Subscriptions {
+        let (db, clock, random) = (self.db.clone(), self.clock.clone(), self.random.clone());
+        Subscriptions::new(db, clock, random, self.outside.hooks.clone(), origin)
+    }
+
+    /// What calls systems when something has come for them.
+    ///
+    /// # Errors
+    /// Where this machine cannot make calls by TLS.
+    pub fn hooks(&self, origin: &str, patience: Patience) -> Result<hooks::Worker, DbError> {
+        hooks::Worker::new(hooks::Setting {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            registry: self.registry(),
+            keys: self.token_keys(),
+            reach: self.outside.hooks.clone(),
+            origin: origin.trim_end_matches('/').to_owned(),
+            patience,
+        })
     }
 
     /// The log-in through an electronic ID.

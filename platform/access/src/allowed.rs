@@ -149,7 +149,7 @@ impl Allowed<See> {
     where
         T: Send + 'static,
         E: From<GateError> + From<DbError> + Send + 'static,
-        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Clone + Send + 'static,
     {
         let grant = self.grant.clone();
         let db = grant.gate.db().clone();

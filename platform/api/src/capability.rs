@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::interaction::codes;
 use crate::search::of_type;
+use crate::subscription;
 
 /// As JSON text, for the API at `base`.
 pub fn statement(base: &str, now: Timestamp) -> String {
@@ -45,8 +46,10 @@ fn security(origin: &str) -> Value {
 }
 
 fn resource(kind: &str) -> Value {
-    if kind == "Patient" {
-        return patient();
+    match kind {
+        "Patient" => return patient(),
+        subscription::KIND => return subscription(),
+        _ => {}
     }
     let parameters: Vec<Value> =
         of_type(kind).into_iter().map(|(name, kind)| json!({ "name": name, "type": kind })).collect();
@@ -67,6 +70,23 @@ fn resource(kind: &str) -> Value {
         "conditionalDelete": "not-supported",
         "referencePolicy": ["literal", "logical", "local"],
         "searchParam": parameters,
+    })
+}
+
+/// Calls go to a system by itself; what it has asked for is not kept in earlier versions.
+fn subscription() -> Value {
+    let interactions = ["create", "read", "update", "search-type"].map(|code| json!({ "code": code }));
+    json!({
+        "type": subscription::KIND,
+        "documentation": "channel rest-hook; criteria: a type about people, and maybe status; payload: none, or application/fhir+json for ids alone",
+        "interaction": interactions,
+        "versioning": "versioned-update",
+        "readHistory": false,
+        "updateCreate": false,
+        "conditionalCreate": false,
+        "conditionalUpdate": false,
+        "conditionalDelete": "not-supported",
+        "searchParam": [{ "name": "_id", "type": "token" }, { "name": "status", "type": "token" }],
     })
 }
 

@@ -104,6 +104,17 @@ impl Interaction {
         }
     }
 
+    /// The type that it is about, where it is about one.
+    pub fn kind(&self) -> Option<&str> {
+        match self {
+            Self::Search(kind) | Self::SearchForm(kind) | Self::Create(kind) | Self::TypeHistory(kind) => Some(kind),
+            Self::Read(kind, _) | Self::Update(kind, _) | Self::History(kind, _) => Some(kind),
+            Self::VersionRead(kind, ..) => Some(kind),
+            Self::DigitalUser => Some("Patient"),
+            Self::Capabilities | Self::Bundle | Self::SystemHistory => None,
+        }
+    }
+
     /// What is asked by `method` at `path`, the part of the address behind `/fhir`.
     ///
     /// # Errors

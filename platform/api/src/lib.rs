@@ -13,6 +13,7 @@ mod params;
 mod patient;
 mod read;
 mod search;
+mod subscription;
 mod write;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use access::{Actor, Gate, Policy};
 use axum::{Router, routing::any};
 use clients::{Caller, Clients};
 use db::{Db, Keyring, Random};
+use hooks::Subscriptions;
 use records::Kind;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -40,6 +42,27 @@ pub struct Parts {
     pub kind: fn(&str) -> Kind,
     /// The service with an id, for instance `appointments`.
     pub service: fn(&str) -> Option<&'static Policy>,
+    pub limits: Limits,
+    pub subscriptions: Subscriptions,
+}
+
+/// How much a request may bring and an answer may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a body. A Bundle of 500 appointments is about 2 MB.
+    pub body_bytes: usize,
+    /// Entries of one Bundle.
+    pub entries: usize,
+    /// Levels of JSON in a resource.
+    pub depth: usize,
+    /// Bytes of resources on one page of an answer; one that is larger has a page of its own.
+    pub page_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { body_bytes: 4 << 20, entries: 500, depth: 64, page_bytes: 4 << 20 }
+    }
 }
 
 /// The API as its handlers know it. Cheap to clone.
@@ -75,6 +98,14 @@ impl Api {
 
     fn keyring(&self) -> &Keyring {
         &self.0.parts.keyring
+    }
+
+    fn limits(&self) -> &Limits {
+        &self.0.parts.limits
+    }
+
+    fn subscriptions(&self) -> &Subscriptions {
+        &self.0.parts.subscriptions
     }
 
     fn base(&self) -> &str {

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use db::{Clock, Db, DbError, Keyring, Random, args};
 use eid::oidc::SigningKey;
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::{PublicKey, access_token::LIFE};
@@ -63,6 +64,11 @@ impl TokenKeys {
         // Another process may have made it a moment ago.
         self.read().await?;
         Ok(self.with_id(kid))
+    }
+
+    /// Signs claims as a token of another kind (`typ`) than access tokens are, by the key that is current.
+    pub async fn sign(&self, kind: &str, claims: &impl Serialize) -> Result<String, DbError> {
+        self.current().await?.private.sign_as(kind, claims).map_err(|_| DbError::NoKey)
     }
 
     /// The public halves as a key set (RFC 7517 §5).

@@ -66,6 +66,7 @@ impl Db {
     /// All rows of an answer, as a page needs them; for answers without bound there is [`Db::scan`].
     pub async fn fetch_all(&self, sql: impl Into<Sql>, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
         let text = sql.into().text();
+        load::asked();
         match &self.0 {
             Pools::Lite { readers, .. } => {
                 // Such a read never waits: a loop of them lets other tasks in here.
@@ -91,6 +92,7 @@ impl Db {
         F: Fn(&mut S, Row) -> Result<(), DbError> + Send + 'static,
     {
         let (text, mut state) = (sql.into().text(), state);
+        load::asked();
         match &self.0 {
             Pools::Lite { readers, .. } => {
                 let reader = readers.ready().await?;
@@ -158,10 +160,11 @@ impl Db {
 
     /// What it is asked to carry just now.
     pub fn load(&self) -> Load {
-        match &self.0 {
+        let load = match &self.0 {
             Pools::Lite { writer, .. } => Load { waiting_writes: writer.waiting(), ..Load::default() },
             Pools::Pg(pool) => pool.load(),
-        }
+        };
+        Load { statements: load::statements(), ..load }
     }
 
     /// Runs one statement that is a transaction of its own, on disk when this returns, and says how many rows it changed.
@@ -172,6 +175,7 @@ impl Db {
             return self.write_first(move |tx| Box::pin(async move { tx.execute(sql, args).await })).await;
         };
         let (began, text) = (Instant::now(), sql.text());
+        load::asked();
         let mut waits = Waits::default();
         let done = loop {
             let mut lease = pool.lend().await?;

@@ -23,6 +23,8 @@ pub struct Query {
     pub starts: Span,
     /// Any of these; empty for all.
     pub statuses: Vec<String>,
+    /// What one about nobody is part of: the Schedule of a Slot.
+    pub belongs_to: Option<Uuid>,
     /// Changed at or after the first, before the second.
     pub changed: Span,
     /// Up to where the feed is settled ([`crate::feed::settle`]), where the order is that of the feed.
@@ -44,6 +46,7 @@ impl Query {
             identifiers: Vec::new(),
             starts: Span::default(),
             statuses: Vec::new(),
+            belongs_to: None,
             changed: Span::default(),
             settled: None,
             sort: Sort::default(),
@@ -181,6 +184,7 @@ impl Statement {
         self.and_in(if routed { "i.id" } else { "r.id" }, &query.ids);
         self.and_in("r.status", &query.statuses);
         self.and_in("i.lookup", &query.identifiers);
+        self.and_is("r.belongs_to =", query.belongs_to);
         self.and_is("r.starts_at >=", query.starts.from);
         self.and_is("r.starts_at <", query.starts.until);
         let changed = if self.key == "c.changed_at" { self.key } else { "r.updated_at" };

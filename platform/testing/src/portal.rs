@@ -159,6 +159,11 @@ impl TestPortal {
         self.house.worker(&self.pages, channels, &self.origin)
     }
 
+    /// What calls systems (Subscription), in a process that runs when the test lets it.
+    pub fn hooks(&self, patience: hooks::Patience) -> hooks::Worker {
+        self.house.hooks(&self.origin, patience).expect("calls by TLS")
+    }
+
     /// The address of its database, as `Db::open` takes it.
     pub fn address(&self) -> &str {
         &self.database.address

@@ -15,6 +15,7 @@ use demo::{
     eid::{TestEid, TestPerson},
     population::{Population, load},
 };
+use hooks::Patience;
 use jiff::civil::Date;
 use notify::{Channel, ChannelKind, Kept};
 use serde::{Deserialize, Serialize};
@@ -84,7 +85,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let data = args.data.as_deref().unwrap_or(temporary.path());
     let Demo { mut house, population, plan } = prepare(data, args.database.as_deref(), args.crowd).await?;
     if args.limits {
-        house.outside = Outside::default();
+        house.outside = Outside::default().with_own_hooks();
     }
     let measures = match args.metrics {
         Some(port) => Some(measures::open(&format!("127.0.0.1:{port}"), &house).await?),
@@ -99,7 +100,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     demo::systems::write(&clients, &systems, &Random::system()).await?;
     let kept = ChannelKind::ALL.map(|kind| Arc::new(Kept(kind)) as Arc<dyn Channel>);
     let worker = Arc::new(house.worker(&portal, kept.to_vec(), &origin));
-    let jobs = jobs::start(&house, worker.clone()).await?;
+    let jobs = jobs::start(&house, worker.clone(), house.hooks(&origin, Patience::default())?).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
     let app = router(&house, &portal, &clients).merge(own);

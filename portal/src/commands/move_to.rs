@@ -10,8 +10,8 @@ use tokio::time::sleep;
 use super::{Outcome, Target, verify};
 use crate::house::{House, schemas};
 
-/// A portal that runs renews its lease on sealing every second.
-const WATCHED: Duration = Duration::from_millis(2_500);
+/// A portal that runs renews its lease on sealing every five seconds.
+const WATCHED: Duration = Duration::from_millis(6_500);
 
 #[derive(ClapArgs, Debug)]
 pub struct Args {

@@ -4,6 +4,7 @@ use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Args as ClapArgs;
 use eid::oidc::{ClientAuth, Settings, SigningKey};
+use hooks::Patience;
 use notify::{Channel, Push, Sms, Smtp};
 use tokio::net::TcpListener;
 use tracing::{info, warn};
@@ -40,7 +41,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let portal = house.portal(plan.site, log_in).await?;
     let clients = house.clients(&config.public_url).await?;
     let worker = house.worker(&portal, channels(&config, &house).await?, &config.public_url);
-    let jobs = jobs::start(&house, Arc::new(worker)).await?;
+    let jobs = jobs::start(&house, Arc::new(worker), house.hooks(&config.public_url, Patience::default())?).await?;
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");

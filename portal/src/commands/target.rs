@@ -6,6 +6,7 @@ use access::log::Retention;
 use clap::Args;
 use db::{Clock, MasterKey, Random};
 use eid::sessions::Limits;
+use hooks::Reach;
 use jiff::SignedDuration;
 use notify::Setup;
 use web::Site;
@@ -58,7 +59,11 @@ pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
             absolute: SignedDuration::from_mins(config.sessions.absolute_minutes),
             ..Limits::default()
         },
-        outside: Outside { limits: config.limits.clone(), trusted_proxies: config.trusted_proxies.clone() },
+        outside: Outside {
+            limits: config.limits.clone(),
+            trusted_proxies: config.trusted_proxies.clone(),
+            hooks: Reach { networks: config.hook_networks.clone() },
+        },
         notices: config.notices()?,
         site: Site {
             demo: false,

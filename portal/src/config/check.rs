@@ -48,8 +48,7 @@ pub(super) fn production(config: &Config) -> Vec<String> {
         config.limits.connections == 0 || config.limits.head_seconds == 0,
         "limits.connections and limits.head_seconds must be at least 1",
     );
-    faults.extend(config.limits.api_faults());
-    faults.extend(config.smtp.iter().flat_map(Smtp::faults));
+    faults.extend(config.limits.api_faults().into_iter().chain(config.smtp.iter().flat_map(Smtp::faults)));
     faults.extend(config.sms.iter().flat_map(Sms::faults));
     faults.extend(config.push.iter().flat_map(Push::faults));
     faults.extend(config.notices.faults());

@@ -2,6 +2,7 @@
 
 mod birthdays;
 mod expiry;
+mod hooks;
 mod missed_visits;
 mod notices;
 mod powers;
@@ -27,7 +28,8 @@ use crate::house::House;
 const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
 /// Every job by the name under which it is counted.
-pub const NAMES: [&str; 7] = ["sealing", "birthdays", "expiry", "retention", "powers", "missed_visits", "notices"];
+pub const NAMES: [&str; 8] =
+    ["sealing", "birthdays", "expiry", "retention", "powers", "missed_visits", "notices", "hooks"];
 
 /// How long a letter that is under way gets when the process is asked to stop.
 const FAREWELL: Duration = Duration::from_millis(900);
@@ -50,16 +52,17 @@ impl Jobs {
 }
 
 /// Starts all jobs.
-pub async fn start(house: &House, worker: Arc<Worker>) -> Result<Jobs, db::DbError> {
+pub async fn start(house: &House, worker: Arc<Worker>, systems: ::hooks::Worker) -> Result<Jobs, db::DbError> {
     let mut jobs = JoinSet::new();
     let sealer = house.sealer().await?;
-    jobs.spawn(sealing::run(sealer, house.clock.clone(), Duration::from_secs(1)));
+    jobs.spawn(sealing::run(sealer, house.clock.clone(), Duration::from_secs(5)));
     jobs.spawn(every(house.clone(), Duration::from_secs(600), "birthdays", birthdays::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(300), "expiry", expiry::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(60), "missed_visits", missed_visits::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(1800), "powers", powers::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(3600), "token_keys", token_keys::run));
+    jobs.spawn(hooks::run(systems, house.clock.clone(), Duration::from_secs(1)));
     let (stop, stopped) = watch::channel(false);
     let notices = tokio::spawn(notices::run(worker, house.clock.clone(), Duration::from_secs(1), stopped));
     Ok(Jobs { _others: jobs, notices, stop })

@@ -13,7 +13,7 @@ pub(super) async fn run(sealer: Sealer, clock: Clock, period: Duration) {
         ticks.tick().await;
         let ran = sealer.run().await;
         if let Err(fault) = &ran {
-            error!(%fault, "the usage log waits for its seal: mend the disk or database, it is tried again every second");
+            error!(%fault, "the usage log waits for its seal: mend the disk or database, it is tried again in five seconds");
         }
         super::count("sealing", ran.is_ok(), &clock);
     }

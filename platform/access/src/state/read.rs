@@ -103,12 +103,12 @@ fn read_stored(keyring: &Keyring, person: PersonId, row: &Row) -> Result<Stored,
     })
 }
 
-/// Refuses when the person has withdrawn, or closed one of the services, since the decision. The update changes nothing
-/// and holds the row until the transaction ends, so that nothing can be delivered behind an erasure.
+/// Refuses when the person has withdrawn, or closed one of the services, since the decision. The row is held until the
+/// transaction ends, so that nothing can be delivered behind an erasure.
 pub(crate) async fn still_a_user(tx: &mut Tx, person: PersonId, services: &[&ServiceRules]) -> Result<(), GateError> {
-    let sql = "UPDATE access_states SET level = level WHERE person = $1 AND terms_accepted_at IS NOT NULL
-               RETURNING level, access_removed, patient_record_removed, services_off";
-    let row = tx.fetch_optional(sql, args![person]).await?.ok_or(GateError::Refused(Refusal::TermsNotAccepted))?;
+    let sql = "SELECT level, access_removed, patient_record_removed, services_off FROM access_states
+               WHERE person = $1 AND terms_accepted_at IS NOT NULL";
+    let row = tx.fetch_held(sql, args![person]).await?.ok_or(GateError::Refused(Refusal::TermsNotAccepted))?;
     let level = row.opt_text(0)?.as_deref().and_then(Level::parse);
     let closed = restrictions(&row, 1)?;
     let uses = services.iter().all(|rules| is_open(level, &closed, rules));

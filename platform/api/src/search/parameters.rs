@@ -25,16 +25,27 @@ pub fn of_type(kind: &str) -> Vec<(&'static str, &'static str)> {
     if !is_shared(kind) {
         known.push(("patient", "reference"));
     }
-    if kind == "Appointment" {
-        known.extend([("actor", "reference"), ("date", "date")]);
+    match kind {
+        "Appointment" => known.push(("actor", "reference")),
+        "Encounter" | "CareTeam" | "Communication" => known.push(("subject", "reference")),
+        "Slot" => known.push(("schedule", "reference")),
+        _ => {}
     }
-    if kind == "Slot" {
-        known.push(("start", "date"));
-    }
+    known.extend(time_of(kind).map(|name| (name, "date")));
     if fhir::has_element(kind, "status") {
         known.push(("status", "token"));
     }
     known
+}
+
+/// The parameter for when a resource of the type begins, or was sent: what it may be sorted by.
+fn time_of(kind: &str) -> Option<&'static str> {
+    match kind {
+        "Appointment" | "Encounter" => Some("date"),
+        "Communication" => Some("sent"),
+        "Slot" => Some("start"),
+        _ => None,
+    }
 }
 
 /// A search that has been read.
@@ -76,11 +87,12 @@ impl Search {
 
     /// Whether the parameter was one that can be read.
     async fn narrow(&mut self, api: &Api, caller: &Caller, name: &str, value: &str) -> Result<bool, Fault> {
+        let kind = &self.query.resource_type.clone();
         match name {
             "_id" => self.ids(value)?,
             "identifier" => self.identifier(api, caller, value)?,
-            "patient" | "actor" => self.patient(api, caller, name, value)?,
-            "patient:identifier" | "patient.identifier" | "actor:identifier" => {
+            "patient" | "actor" | "subject" => self.patient(api, caller, name, value)?,
+            "patient:identifier" | "patient.identifier" | "actor:identifier" | "subject:identifier" => {
                 let found = match number_of(value) {
                     Some(number) => {
                         let found = api.gate().register().find_by_number(&number).await?;
@@ -91,7 +103,8 @@ impl Search {
                 };
                 self.of_person(api, caller, found);
             }
-            "date" | "start" => self.date(name, value)?,
+            "date" | "start" | "sent" => self.date(kind, name, value)?,
+            "schedule" => self.schedule(api, value),
             "_lastUpdated" => self.last_updated(value)?,
             "status" => self.status(value)?,
             _ => return Ok(false),
@@ -152,10 +165,18 @@ impl Search {
         }
     }
 
-    fn date(&mut self, name: &str, value: &str) -> Result<(), Fault> {
+    fn date(&mut self, kind: &str, name: &str, value: &str) -> Result<(), Fault> {
         dates::narrow(&mut self.query.starts, name, value)?;
-        self.said.push((if name == "start" { "start" } else { "date" }, value.to_owned()));
+        self.said.extend(time_of(kind).map(|name| (name, value.to_owned())));
         Ok(())
+    }
+
+    fn schedule(&mut self, api: &Api, value: &str) {
+        let reference = value.strip_prefix(api.base()).map_or(value, |it| it.trim_start_matches('/'));
+        let id = Uuid::try_parse(reference.strip_prefix("Schedule/").unwrap_or(reference)).ok();
+        self.nothing |= id.is_none();
+        self.query.belongs_to = id;
+        self.said.push(("schedule", value.to_owned()));
     }
 
     fn last_updated(&mut self, value: &str) -> Result<(), Fault> {
@@ -184,10 +205,9 @@ impl Search {
         let (descending, by) = value.strip_prefix('-').map_or((false, value), |it| (true, it));
         let by = match by {
             "_lastUpdated" => By::Changed,
-            "date" if kind == "Appointment" => By::Start,
-            "start" if kind == "Slot" => By::Start,
+            _ if time_of(kind) == Some(by) => By::Start,
             _ => {
-                let mend = "sort by _lastUpdated, or an Appointment by date or a Slot by start, with - for falling";
+                let mend = "sort by _lastUpdated, or by the type's own time (date, start, sent), with - for falling";
                 return Err(Fault::bad(IssueKind::NotSupported, "http._sort", "is not sorted by here", mend));
             }
         };

@@ -88,4 +88,17 @@ async fn what_can_be_asked_is_open_to_all_and_says_what_the_table_says() {
     let names: Vec<&str> =
         appointment["searchParam"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["_id", "_lastUpdated", "identifier", "patient", "actor", "date", "status"]);
+    let hospital = at_hospital(&portal).await;
+    for resource in resources.iter().filter(|it| it["type"] != "Patient") {
+        let kind = resource["type"].as_str().unwrap();
+        for parameter in resource["searchParam"].as_array().unwrap() {
+            let name = parameter["name"].as_str().unwrap();
+            let value = match parameter["type"].as_str().unwrap() {
+                "date" => "2026-11-21",
+                "reference" => "0198c3a4-0000-7000-8000-000000000000",
+                _ => "urn:x|1",
+            };
+            hospital.search(kind, &format!("{name}={value}")).await.is(200);
+        }
+    }
 }

@@ -10,4 +10,6 @@ mod isolation;
 mod large_answers;
 mod resources;
 mod search;
+mod statements;
+mod subscriptions;
 mod writing;

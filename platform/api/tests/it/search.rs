@@ -1,9 +1,9 @@
 //! Search: what fits, in its order, page by page.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use testing::TestPortal;
 
-use crate::clinic::{BOOKING, at_hospital, book, number, patient_of};
+use crate::clinic::{BOOKING, FNR, at_hospital, book, number, patient_of};
 
 fn bookings(resources: &[Value]) -> Vec<String> {
     resources.iter().map(|it| it["identifier"][0]["value"].as_str().unwrap().to_owned()).collect()
@@ -107,4 +107,39 @@ async fn what_is_not_known_is_refused_or_left_aside_where_one_asks_for_that() {
     hospital.send(reqwest::Method::GET, "/Appointment?colour=blue", &lenient, String::new()).await.is(200);
     let many = (0..41).map(|at| format!("status={at}")).collect::<Vec<_>>().join("&");
     assert_eq!(hospital.search("Appointment", &many).await.is(400).issue().0, "too-long");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn visits_teams_and_free_times_are_searched_by_what_they_have() {
+    for portal in TestPortal::both().await {
+        let hospital = at_hospital(&portal).await;
+        let patient =
+            json!({ "type": "Patient", "identifier": { "system": FNR, "value": number(&portal, "kari-mor") } });
+        let visit = json!({ "resourceType": "Encounter", "status": "finished", "subject": patient,
+            "class": { "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "HH" },
+            "period": { "start": "2026-11-20T09:00:00+01:00", "end": "2026-11-20T09:30:00+01:00" } });
+        let made = hospital.post("/Encounter", &visit).await.is(201).json();
+        let team = json!({ "resourceType": "CareTeam", "status": "active", "subject": patient,
+            "participant": [{ "role": [{ "text": "Fastlege" }], "member": { "display": "Lege Lunde" } }] });
+        hospital.post("/CareTeam", &team).await.is(201);
+        let schedule = json!({ "resourceType": "Schedule", "actor": [{ "display": "Legekontoret" }] });
+        let schedule = hospital.post("/Schedule", &schedule).await.is(201).id();
+        let slot = json!({ "resourceType": "Slot", "status": "free", "schedule": { "reference": format!("Schedule/{schedule}") },
+            "start": "2026-12-01T09:00:00+01:00", "end": "2026-12-01T09:15:00+01:00" });
+        hospital.post("/Slot", &slot).await.is(201);
+        let subject = made["subject"]["reference"].as_str().unwrap();
+        for (query, found) in [
+            (format!("Encounter?subject={subject}&date=2026-11-20&status=finished&_sort=-date"), 1),
+            (format!("Encounter?patient={subject}&date=2026-11-21"), 0),
+            (format!("CareTeam?patient={subject}&status=active"), 1),
+            ("CareTeam?status=inactive".to_owned(), 0),
+            (format!("Slot?schedule=Schedule/{schedule}&start=ge2026-12-01&status=free&_sort=start"), 1),
+            (format!("Slot?schedule={subject}"), 0),
+            (format!("Slot?schedule=Schedule/{}", made["id"].as_str().unwrap()), 0),
+        ] {
+            let answer = hospital.get(&format!("/{query}")).await.is(200);
+            assert_eq!(answer.resources().len(), found, "{} {query}", portal.engine);
+            assert_eq!(hospital.get(&answer.link("self").unwrap()).await.is(200).resources(), answer.resources());
+        }
+    }
 }

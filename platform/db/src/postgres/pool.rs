@@ -71,7 +71,12 @@ impl Pool {
     /// Connections that are open, and those of them that are lent.
     pub fn load(&self) -> Load {
         let busy_connections = CONNECTIONS as usize - self.0.room.available_permits().min(CONNECTIONS as usize);
-        Load { waiting_writes: 0, connections: busy_connections + self.0.idle().len(), busy_connections }
+        Load {
+            waiting_writes: 0,
+            connections: busy_connections + self.0.idle().len(),
+            busy_connections,
+            ..Load::default()
+        }
     }
 
     /// Waits until all connections are back and ends them.

@@ -94,7 +94,7 @@ impl Importer {
                     continue;
                 }
                 Err(ImportError::Unfit { at, issue }) => {
-                    let why = |(here, item): (usize, &Item)| {
+                    let why = |(here, item): (usize, &&Item)| {
                         item.refused(if here == at { issue.clone() } else { not_alone(item) })
                     };
                     report.refused.extend(items.iter().enumerate().map(why));

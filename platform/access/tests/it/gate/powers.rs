@@ -23,7 +23,7 @@ impl Family {
     where
         T: Send + 'static,
         E: From<GateError> + From<access::DbError> + Send + 'static,
-        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Send + 'static,
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<T, E>> + Clone + Send + 'static,
     {
         let job = Actor::Job(JobKind::DemoSeed);
         self.gate.deliver(&job, person, &CONSENT, Deed::new("change")).await?.commit(change).await
