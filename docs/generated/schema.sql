@@ -813,6 +813,54 @@ CREATE TABLE own_health_contacts (
     PRIMARY KEY (person, id)
 );
 
+-- 20261122T0636_create_subscriptions
+
+-- What health services' systems want to be told of (FHIR Subscription, rest-hook). state: requested, active, error, off.
+-- told_*: the place in the organisation's feed up to which the system has been told. telling_*: the end of what it is
+-- being told: kept until it has answered, so that what is told again after a fault is the same.
+CREATE TABLE subscriptions (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    endpoint TEXT NOT NULL,
+    with_ids BOOLEAN NOT NULL,
+    ends_at BIGINT,
+    fault TEXT,
+    attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    told_key BIGINT NOT NULL,
+    told_id TEXT NOT NULL,
+    telling_key BIGINT,
+    telling_id TEXT,
+    claim TEXT,
+    claimed_until BIGINT NOT NULL
+);
+CREATE INDEX subscriptions_by_organisation ON subscriptions (organisation, id);
+
+-- 20261122T0645_create_profiles
+
+-- What people have told of themselves (S1), sealed with their own key. One row a person.
+CREATE TABLE profiles (
+    person TEXT NOT NULL PRIMARY KEY,
+    details BYTEA,
+    needs BYTEA,
+    changed_at BIGINT NOT NULL
+);
+
+-- 20261122T0646_add_sessions_at_work
+
+-- Which sessions are at work, and as what: a role of `members`, chosen after log-in. A citizen's has neither.
+ALTER TABLE sessions ADD COLUMN at_work BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE sessions ADD COLUMN membership TEXT;
+
+-- Forms sent from the desk wait for the next log-in at work, never for the citizen's.
+ALTER TABLE kept_forms ADD COLUMN at_work BOOLEAN NOT NULL DEFAULT FALSE;
+
 -- 20261122T0657_create_answer_templates
 
 -- Answers that an office has written once and uses often. Nothing in them is about a person.

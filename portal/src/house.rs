@@ -80,6 +80,7 @@ pub fn schemas() -> Vec<Schema> {
     let platform = [
         access::SCHEMA,
         people::SCHEMA,
+        profile::SCHEMA,
         records::SCHEMA,
         visits::SCHEMA,
         notify::SCHEMA,

@@ -3,12 +3,14 @@
 mod active_logins;
 mod appointments;
 mod consent;
+mod contact_details;
 mod health_contacts;
 mod home_care;
 mod inbox;
 pub mod log_in;
 mod notification_settings;
 mod powers_of_attorney;
+mod privacy_settings;
 mod usage_log;
 
 use access::{Policy, rules::table};
@@ -27,6 +29,8 @@ pub static ALL: &[&Service] = &[
     &usage_log::SERVICE,
     &consent::SERVICE,
     &powers_of_attorney::SERVICE,
+    &privacy_settings::SERVICE,
+    &contact_details::SERVICE,
     &notification_settings::SERVICE,
     &active_logins::SERVICE,
 ];

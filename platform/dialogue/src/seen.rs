@@ -23,7 +23,7 @@ fn reader_is(grant: &Grant) -> &'static str {
     match (grant.actor(), grant.basis()) {
         (Actor::Citizen(_), Basis::Oneself) => "oneself",
         (Actor::Citizen(_), Basis::ParentalResponsibility) => "parent",
-        (Actor::Citizen(_), Basis::PowerOfAttorney(_)) => "power",
+        (Actor::Citizen(_), basis) if basis.is_power() => "power",
         _ => "office",
     }
 }

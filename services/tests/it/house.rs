@@ -40,8 +40,16 @@ pub struct Somebody<'h> {
 }
 
 pub fn schemas() -> Vec<Schema> {
-    let platform =
-        [access::SCHEMA, people::SCHEMA, records::SCHEMA, visits::SCHEMA, notify::SCHEMA, eid::SCHEMA, booking::SCHEMA];
+    let platform = [
+        access::SCHEMA,
+        people::SCHEMA,
+        profile::SCHEMA,
+        records::SCHEMA,
+        visits::SCHEMA,
+        notify::SCHEMA,
+        eid::SCHEMA,
+        booking::SCHEMA,
+    ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
 

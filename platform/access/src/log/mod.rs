@@ -5,6 +5,7 @@ mod prune;
 mod read;
 mod seal;
 mod sink;
+mod systems;
 mod verify;
 mod writer;
 
@@ -14,5 +15,6 @@ pub use prune::{Retention, prune};
 pub use read::{Choices, Filter, Line, Page, Who, Why, choices, list};
 pub use seal::{SealError, SealReport, Sealer, oldest_unsealed};
 pub use sink::{Head, HeadFile};
+pub use systems::{SystemUse, systems};
 pub use verify::{Finding, Verified, verify};
 pub(crate) use writer::LogWriter;

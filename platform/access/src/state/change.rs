@@ -70,6 +70,25 @@ impl PersonTx<'_> {
     }
 }
 
+impl PersonTx<'_> {
+    /// Whether a closing, or its opposite, is so already: then nothing is done again. Holds the row until the
+    /// transaction ends, so that two clicks at once come one after the other.
+    pub async fn is_so(&mut self, change: &Change) -> Result<bool, DbError> {
+        let person = self.subject();
+        let tx = self.raw();
+        ensure_row(tx, person).await?;
+        tx.execute("UPDATE access_states SET level = level WHERE person = $1", args![person]).await?;
+        let sql = "SELECT access_removed, patient_record_removed, services_off FROM access_states WHERE person = $1";
+        let Some(row) = tx.fetch_optional(sql, args![person]).await? else { return Ok(false) };
+        Ok(match change {
+            Change::RemoveAccess(removed) => row.bool(0)? == *removed,
+            Change::RemovePatientRecord(removed) => row.bool(1)? == *removed,
+            Change::SwitchOff { service, off } => row.text(2)?.split_whitespace().any(|it| it == service) == *off,
+            _ => false,
+        })
+    }
+}
+
 /// Makes a change and writes its line of history, under a new id.
 pub(super) async fn make(
     tx: &mut Tx,

@@ -1,0 +1,56 @@
+privacy-settings-title = Privacy
+privacy-settings-about = Decide which services you use, remove access, and see whose systems have read or sent something about you.
+privacy-settings-help-consent = You can use this page at any level. How much you want to use Helsevei, you choose under “Consent”.
+privacy-settings-help-power = Whoever holds a power from you cannot see or change this. What you switch off or remove is closed to them too.
+privacy-settings-help-children = Parents decide for children under 16.
+privacy-settings-help-unlisted = If your address is protected, you decide for yourself alone, and nobody can decide for you.
+
+privacy-settings-lead = Here you decide what is open to you and to those who act for you.
+privacy-settings-lead-child = Here you decide what is open to the child and to the parents.
+privacy-settings-services = Services in use
+privacy-settings-services-text = A service that you switch off is closed to you and to all who act for you. You can switch it on again at any time.
+privacy-settings-services-none = Accept the terms under “Consent” before you choose services.
+privacy-settings-is-on = In use
+privacy-settings-is-off = Switched off
+privacy-settings-switch-off = Switch off “{ $service }”
+privacy-settings-switch-on = Switch on “{ $service }”
+privacy-settings-off-lead = “{ $service }” closes to you and to all who act for you.
+privacy-settings-off-text = Health services can still send here, and your appointments stand. You get no notices from the service. Nothing that is here is deleted.
+privacy-settings-on-lead = “{ $service }” opens again to you and to those who act for you.
+privacy-settings-off-yes = Yes, switch it off
+privacy-settings-on-yes = Yes, switch it on
+privacy-settings-done-off = The service is switched off.
+privacy-settings-done-on = The service is switched on.
+privacy-settings-done-record = Access to the patient record online is removed.
+
+privacy-settings-record-title = The patient record online
+privacy-settings-record-text = You can remove access to the patient record and keep all else.
+privacy-settings-record-removed = Access to the patient record online is removed. It can be opened again by a form on paper alone. Call guidance.
+privacy-settings-record-remove = Remove access to the patient record
+privacy-settings-record-lead = The patient record closes here. All else stays open as before.
+privacy-settings-access-title = Remove all access
+privacy-settings-access-text = If others have your log-in, or you do not want to use Helsevei, you can close all services for yourself.
+privacy-settings-access-text-child = You can close all services for the child. Then they are closed to both parents too.
+privacy-settings-access-remove = Remove all access
+privacy-settings-access-lead = All services close to you at once, this page too.
+privacy-settings-access-lead-child = All services close to the child and to both parents at once, this page too.
+privacy-settings-holders = Holders of a power of attorney see nothing either.
+privacy-settings-represent = You can still act for your children and for those who gave you a power of attorney.
+privacy-settings-personnel = Health personnel keep their access, and the summary care record is as before.
+privacy-settings-paper = It can be opened again by a form on paper alone, so that nobody with your log-in can undo it. Guidance helps you.
+privacy-settings-understand = I understand what closes, and how it can be opened again
+privacy-settings-must-understand = Tick that you understand what closes.
+privacy-settings-remove-yes = Yes, remove access
+privacy-settings-removed = Access is removed
+privacy-settings-removed-own = The services are closed to you. You can still act for others.
+privacy-settings-removed-child = The services are closed to the child and to both parents.
+
+privacy-settings-systems = Systems that have read or sent something
+privacy-settings-systems-text = In the last 90 days these have sent something here or read what they sent themselves. No system reads what others have sent. All of it is in the log.
+privacy-settings-systems-none = No system has read or sent anything in the last 90 days.
+privacy-settings-systems-last = Last { $when }.
+
+privacy-settings-deed-switch-off = switched a service off
+privacy-settings-deed-switch-on = switched a service on
+privacy-settings-deed-remove-access = removed all access
+privacy-settings-deed-remove-record = removed access to the patient record

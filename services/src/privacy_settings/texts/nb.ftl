@@ -1,0 +1,56 @@
+privacy-settings-title = Personvern
+privacy-settings-about = Bestem hvilke tjenester du bruker, fjern tilgang, og se hvilke systemer som har lest eller sendt noe om deg.
+privacy-settings-help-consent = Du kan bruke denne siden uansett samtykkenivå. Hvor mye du vil bruke Helsevei, velger du under «Samtykke».
+privacy-settings-help-power = Den som har fullmakt fra deg, kan ikke se eller endre dette. Det du slår av eller fjerner, er stengt for dem også.
+privacy-settings-help-children = Foreldre bestemmer for barn under 16 år.
+privacy-settings-help-unlisted = Har du hemmelig adresse, bestemmer du bare for deg selv, og ingen kan bestemme for deg.
+
+privacy-settings-lead = Her bestemmer du hva som er åpent for deg og for dem som handler for deg.
+privacy-settings-lead-child = Her bestemmer du hva som er åpent for barnet og for foreldrene.
+privacy-settings-services = Tjenester i bruk
+privacy-settings-services-text = Slår du av en tjeneste, er den stengt for deg og alle som handler for deg. Du kan slå den på igjen når du vil.
+privacy-settings-services-none = Godta vilkårene under «Samtykke» før du velger tjenester.
+privacy-settings-is-on = I bruk
+privacy-settings-is-off = Slått av
+privacy-settings-switch-off = Slå av «{ $service }»
+privacy-settings-switch-on = Slå på «{ $service }»
+privacy-settings-off-lead = «{ $service }» blir stengt for deg og alle som handler for deg.
+privacy-settings-off-text = Helsetjenesten kan fortsatt sende opplysninger hit, og avtalene dine gjelder. Du får ingen varsler fra tjenesten. Det som er her, blir ikke slettet.
+privacy-settings-on-lead = «{ $service }» blir åpnet igjen for deg og dem som handler for deg.
+privacy-settings-off-yes = Ja, slå av
+privacy-settings-on-yes = Ja, slå på
+privacy-settings-done-off = Tjenesten er slått av.
+privacy-settings-done-on = Tjenesten er slått på.
+privacy-settings-done-record = Tilgangen til pasientjournalen på nett er fjernet.
+
+privacy-settings-record-title = Pasientjournalen på nett
+privacy-settings-record-text = Du kan fjerne tilgangen til pasientjournalen og beholde alt annet.
+privacy-settings-record-removed = Tilgangen til pasientjournalen på nett er fjernet. Den kan bare åpnes igjen med et skjema på papir. Ring veiledningen.
+privacy-settings-record-remove = Fjern tilgangen til pasientjournalen
+privacy-settings-record-lead = Pasientjournalen blir stengt her. Alt annet er åpent som før.
+privacy-settings-access-title = Fjern all tilgang
+privacy-settings-access-text = Vet noen andre innloggingen din, eller vil du ikke bruke Helsevei, kan du stenge alle tjenestene for deg selv.
+privacy-settings-access-text-child = Du kan stenge alle tjenestene for barnet. Da er de stengt for begge foreldre også.
+privacy-settings-access-remove = Fjern all tilgang
+privacy-settings-access-lead = Alle tjenestene blir stengt for deg med en gang, også denne siden.
+privacy-settings-access-lead-child = Alle tjenestene blir stengt for barnet og for begge foreldre med en gang, også denne siden.
+privacy-settings-holders = Den som har fullmakt, ser heller ingenting.
+privacy-settings-represent = Du kan fortsatt handle for barna dine og dem du har fullmakt fra.
+privacy-settings-personnel = Helsepersonell beholder sin tilgang, og kjernejournalen er som før.
+privacy-settings-paper = Det kan bare åpnes igjen med et skjema på papir, så ingen med innloggingen din kan gjøre det om. Veiledningen hjelper deg.
+privacy-settings-understand = Jeg forstår hva som blir stengt, og hvordan det kan åpnes igjen
+privacy-settings-must-understand = Kryss av for at du forstår hva som blir stengt.
+privacy-settings-remove-yes = Ja, fjern tilgangen
+privacy-settings-removed = Tilgangen er fjernet
+privacy-settings-removed-own = Tjenestene er stengt for deg. Du kan fortsatt handle for andre.
+privacy-settings-removed-child = Tjenestene er stengt for barnet og for begge foreldre.
+
+privacy-settings-systems = Systemer som har lest eller sendt noe
+privacy-settings-systems-text = Disse har i løpet av de siste 90 dagene sendt noe hit eller lest det de selv har sendt. Ingen systemer leser det andre har sendt. Alt står i loggen.
+privacy-settings-systems-none = Ingen systemer har lest eller sendt noe de siste 90 dagene.
+privacy-settings-systems-last = Sist { $when }.
+
+privacy-settings-deed-switch-off = slo av en tjeneste
+privacy-settings-deed-switch-on = slo på en tjeneste
+privacy-settings-deed-remove-access = fjernet all tilgang
+privacy-settings-deed-remove-record = fjernet tilgangen til pasientjournalen

@@ -1,0 +1,56 @@
+privacy-settings-title = Personvern
+privacy-settings-about = Bestem kva tenester du brukar, fjern tilgang, og sjå kva system som har lese eller sendt noko om deg.
+privacy-settings-help-consent = Du kan bruke denne sida uansett samtykkenivå. Kor mykje du vil bruke Helsevei, vel du under «Samtykke».
+privacy-settings-help-power = Den som har fullmakt frå deg, kan ikkje sjå eller endre dette. Det du slår av eller fjernar, er stengt for dei òg.
+privacy-settings-help-children = Foreldre bestemmer for barn under 16 år.
+privacy-settings-help-unlisted = Har du hemmeleg adresse, bestemmer du berre for deg sjølv, og ingen kan bestemme for deg.
+
+privacy-settings-lead = Her bestemmer du kva som er ope for deg og for dei som handlar for deg.
+privacy-settings-lead-child = Her bestemmer du kva som er ope for barnet og for foreldra.
+privacy-settings-services = Tenester i bruk
+privacy-settings-services-text = Slår du av ei teneste, er ho stengt for deg og alle som handlar for deg. Du kan slå ho på igjen når du vil.
+privacy-settings-services-none = Godta vilkåra under «Samtykke» før du vel tenester.
+privacy-settings-is-on = I bruk
+privacy-settings-is-off = Slått av
+privacy-settings-switch-off = Slå av «{ $service }»
+privacy-settings-switch-on = Slå på «{ $service }»
+privacy-settings-off-lead = «{ $service }» blir stengt for deg og alle som handlar for deg.
+privacy-settings-off-text = Helsetenesta kan framleis sende opplysningar hit, og avtalane dine gjeld. Du får ingen varsel frå tenesta. Det som er her, blir ikkje sletta.
+privacy-settings-on-lead = «{ $service }» blir opna igjen for deg og dei som handlar for deg.
+privacy-settings-off-yes = Ja, slå av
+privacy-settings-on-yes = Ja, slå på
+privacy-settings-done-off = Tenesta er slått av.
+privacy-settings-done-on = Tenesta er slått på.
+privacy-settings-done-record = Tilgangen til pasientjournalen på nett er fjerna.
+
+privacy-settings-record-title = Pasientjournalen på nett
+privacy-settings-record-text = Du kan fjerne tilgangen til pasientjournalen og behalde alt anna.
+privacy-settings-record-removed = Tilgangen til pasientjournalen på nett er fjerna. Han kan berre opnast igjen med eit skjema på papir. Ring rettleiinga.
+privacy-settings-record-remove = Fjern tilgangen til pasientjournalen
+privacy-settings-record-lead = Pasientjournalen blir stengd her. Alt anna er ope som før.
+privacy-settings-access-title = Fjern all tilgang
+privacy-settings-access-text = Kjenner nokon andre innlogginga di, eller vil du ikkje bruke Helsevei, kan du stengje alle tenestene for deg sjølv.
+privacy-settings-access-text-child = Du kan stengje alle tenestene for barnet. Då er dei stengde for begge foreldra òg.
+privacy-settings-access-remove = Fjern all tilgang
+privacy-settings-access-lead = Alle tenestene blir stengde for deg med ein gong, også denne sida.
+privacy-settings-access-lead-child = Alle tenestene blir stengde for barnet og for begge foreldra med ein gong, også denne sida.
+privacy-settings-holders = Den som har fullmakt, ser heller ingenting.
+privacy-settings-represent = Du kan framleis handle for barna dine og dei du har fullmakt frå.
+privacy-settings-personnel = Helsepersonell beheld tilgangen sin, og kjernejournalen er som før.
+privacy-settings-paper = Det kan berre opnast igjen med eit skjema på papir, så ingen med innlogginga di kan gjere det om. Rettleiinga hjelper deg.
+privacy-settings-understand = Eg forstår kva som blir stengt, og korleis det kan opnast igjen
+privacy-settings-must-understand = Kryss av for at du forstår kva som blir stengt.
+privacy-settings-remove-yes = Ja, fjern tilgangen
+privacy-settings-removed = Tilgangen er fjerna
+privacy-settings-removed-own = Tenestene er stengde for deg. Du kan framleis handle for andre.
+privacy-settings-removed-child = Tenestene er stengde for barnet og for begge foreldra.
+
+privacy-settings-systems = System som har lese eller sendt noko
+privacy-settings-systems-text = Desse har i løpet av dei siste 90 dagane sendt noko hit eller lese det dei sjølve har sendt. Ingen system les det andre har sendt. Alt står i loggen.
+privacy-settings-systems-none = Ingen system har lese eller sendt noko dei siste 90 dagane.
+privacy-settings-systems-last = Sist { $when }.
+
+privacy-settings-deed-switch-off = slo av ei teneste
+privacy-settings-deed-switch-on = slo på ei teneste
+privacy-settings-deed-remove-access = fjerna all tilgang
+privacy-settings-deed-remove-record = fjerna tilgangen til pasientjournalen
