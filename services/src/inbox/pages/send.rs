@@ -127,6 +127,7 @@ pub async fn post(
 }
 
 /// What is sent.
+#[derive(Clone)]
 enum Errand {
     New(New),
     Answer(Uuid, Content),
