@@ -2,6 +2,8 @@
 
 mod choose;
 mod front;
+mod members;
+mod operator;
 
 use axum::{Router, routing::get};
 use web::{DeskItem, Portal, texts::Source};
@@ -10,9 +12,11 @@ use web::{DeskItem, Portal, texts::Source};
 pub const TEXTS: Source = web::texts!("desk");
 
 /// What the desk offers, in the order of its menu; each to the roles that it is for.
-pub const MENU: &[DeskItem] = &[];
+pub const MENU: &[DeskItem] = &[members::ITEM, operator::ITEMS[0], operator::ITEMS[1]];
 
 /// All pages under `/skranke`, but log-in and log-out.
 pub fn routes() -> Router<Portal> {
-    Router::new().route("/skranke", get(front::get)).route("/skranke/velg", get(choose::get).post(choose::post))
+    let own =
+        Router::new().route("/skranke", get(front::get)).route("/skranke/velg", get(choose::get).post(choose::post));
+    own.merge(members::routes()).merge(operator::routes())
 }

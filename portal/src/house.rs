@@ -205,6 +205,11 @@ impl House {
         Ok(LogIn::new(provider, self.db.clone(), self.clock.clone(), self.random.clone()))
     }
 
+    /// The offices that people turn to.
+    pub fn offices(&self) -> Offices {
+        Offices::new(self.db.clone())
+    }
+
     /// The register of health services' systems.
     pub fn registry(&self) -> Registry {
         Registry::new(self.db.clone(), self.clock.clone(), self.random.clone())

@@ -50,6 +50,10 @@ pub const SCHEMA: Schema = Schema {
             name: "20261122T0605_add_staff",
             sql: include_str!("../migrations/20261122T0605_add_staff.sql"),
         },
+        db::Migration {
+            name: "20261122T0716_add_paper_forms",
+            sql: include_str!("../migrations/20261122T0716_add_paper_forms.sql"),
+        },
     ],
     columns: include_str!("../migrations/columns.toml"),
 };

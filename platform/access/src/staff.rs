@@ -60,6 +60,8 @@ pub enum Reason {
     Appointment,
     /// The office is one of the person's health contacts.
     Contact,
+    /// They have or had a role at the office: for those who staff it.
+    Member,
     /// In their own words, which the person reads: 1 to 500 characters.
     Stated(String),
 }
@@ -71,6 +73,7 @@ impl Reason {
             Self::Queue => "queue",
             Self::Appointment => "appointment",
             Self::Contact => "contact",
+            Self::Member => "member",
             Self::Stated(_) => "stated",
         }
     }
@@ -81,6 +84,7 @@ impl Reason {
             "queue" => Self::Queue,
             "appointment" => Self::Appointment,
             "contact" => Self::Contact,
+            "member" => Self::Member,
             "stated" => Self::Stated(words.unwrap_or_default()),
             _ => return None,
         })

@@ -109,6 +109,7 @@ why-number-ended = The number is no longer in use
 why-queue = Something you sent waits for an answer
 why-appointment = You have, or are to have, an appointment
 why-contact = The office is one of your health contacts
+why-member = You have, or had, a role at the office
 why-no-role = No role at any office
 
 # Who it was, when it was nobody.

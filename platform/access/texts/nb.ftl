@@ -109,6 +109,7 @@ why-number-ended = Nummeret er ikke lenger i bruk
 why-queue = Noe du har sendt, venter på svar
 why-appointment = Du har eller skal få en time
 why-contact = Kontoret er en av helsekontaktene dine
+why-member = Du har eller har hatt en rolle ved kontoret
 why-no-role = Ingen rolle ved noe kontor
 
 # Who it was, when it was nobody.

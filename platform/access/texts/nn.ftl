@@ -109,6 +109,7 @@ why-number-ended = Nummeret er ikkje lenger i bruk
 why-queue = Noko du har sendt, ventar på svar
 why-appointment = Du har eller skal få ein time
 why-contact = Kontoret er ein av helsekontaktane dine
+why-member = Du har eller har hatt ei rolle ved kontoret
 why-no-role = Inga rolle ved noko kontor
 
 # Who it was, when it was nobody.

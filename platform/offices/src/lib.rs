@@ -3,6 +3,7 @@
 mod by_age;
 mod kind;
 mod office;
+mod operate;
 mod store;
 mod templates;
 mod working_days;
@@ -10,6 +11,7 @@ mod working_days;
 pub use by_age::by_age;
 pub use kind::OfficeKind;
 pub use office::Office;
+pub use operate::{Operation, OperatorChange};
 pub use store::{Offices, answering, find_in};
 pub use working_days::{is_working_day, notice_before, public_holidays, working_days_after, working_days_before};
 
@@ -24,6 +26,10 @@ pub const SCHEMA: db::Schema = db::Schema {
         db::Migration {
             name: "20261122T0657_create_answer_templates",
             sql: include_str!("../migrations/20261122T0657_create_answer_templates.sql"),
+        },
+        db::Migration {
+            name: "20261122T0715_add_operator_changes",
+            sql: include_str!("../migrations/20261122T0715_add_operator_changes.sql"),
         },
     ],
     columns: include_str!("../migrations/columns.toml"),

@@ -7,9 +7,12 @@ mod health;
 mod import;
 mod keys;
 mod letters;
+mod members;
 mod migrate;
 mod move_to;
+mod municipalities;
 mod notices;
+mod offices;
 mod serve;
 mod target;
 mod verify;
@@ -52,6 +55,15 @@ pub enum Command {
     /// The health services' systems that may call the API: add, list, end them, change their keys.
     #[command(subcommand)]
     Clients(clients::Errand),
+    /// Which municipalities offer which services here: connect, disconnect, list.
+    #[command(subcommand)]
+    Municipalities(municipalities::Errand),
+    /// The offices that people turn to: add, end, list, and what operators have changed.
+    #[command(subcommand)]
+    Offices(offices::Errand),
+    /// Who works at which office, and as what: add, end, list. The first operator is made so.
+    #[command(subcommand)]
+    Members(members::Errand),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -74,6 +86,9 @@ impl Command {
             Self::Notices(args) => notices::run(args).await,
             Self::Letters(args) => letters::run(args).await,
             Self::Clients(errand) => clients::run(errand).await,
+            Self::Municipalities(errand) => municipalities::run(errand).await,
+            Self::Offices(errand) => offices::run(errand).await,
+            Self::Members(errand) => members::run(errand).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }

@@ -9,6 +9,7 @@ mod book_a_time;
 mod book_hidden;
 mod clients_command;
 mod commands;
+mod desk_staff;
 mod documents;
 mod generated;
 mod health_contacts;

@@ -125,6 +125,12 @@ pub async fn members_of(db: &Db, organisation: &str) -> Result<Vec<Member>, DbEr
     db.fetch_all(sql, args![organisation]).await?.iter().map(member).collect()
 }
 
+/// The role with this id, one that has ended too: for an operator's command.
+pub async fn find_member(db: &Db, id: Uuid) -> Result<Option<Member>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM members WHERE id = $1");
+    db.fetch_optional(sql, args![id]).await?.as_ref().map(member).transpose()
+}
+
 fn member(row: &Row) -> Result<Member, DbError> {
     Ok(Member {
         person: row.person(0)?,

@@ -1,5 +1,6 @@
 //! What the gate decides by besides the register: consents, powers of attorney, restrictions, connections.
 
+mod account;
 mod change;
 mod connections;
 mod consent;
@@ -8,10 +9,11 @@ mod members;
 mod powers;
 mod read;
 
+pub use account::{Account, FormKind, PaperForm, account};
 pub use change::{Change, TERMS_VERSION};
 pub use connections::{Connection, connect, connections, disconnect};
 pub use consent::{Consent, ConsentEvent, consent, history};
-pub use members::{HprNumber, Member, NewMember, members_of, roles_of};
+pub use members::{HprNumber, Member, NewMember, find_member, members_of, roles_of};
 pub(crate) use members::{standing_member, still_at_work};
 pub use powers::{
     Attestation, Attested, Checked, Ended, Given, NewPower, PharmacyCode, PowerEnd, PowerError, Side, Watched,

@@ -1,0 +1,30 @@
+//! `/skranke/medarbeidere`: who has a role in one's own organisation; an administrator gives and ends them (H3).
+
+mod change;
+mod list;
+
+use access::{Policy, rules::MEMBERS};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use web::{DeskItem, Portal};
+
+pub(crate) use change::person;
+
+const ROLES: Policy = Policy::everywhere(&MEMBERS);
+const PATH: &str = "medarbeidere";
+
+/// Its line in the menu.
+pub(crate) const ITEM: DeskItem = DeskItem {
+    path: PATH,
+    key: "desk-members-title",
+    icon: "people",
+    is_for: |role| role.opens(&MEMBERS, access::rules::Action::See),
+};
+
+pub(crate) fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/skranke/medarbeidere", get(list::get).post(change::give))
+        .route("/skranke/medarbeidere/{role}/avslutt", post(change::end))
+}

@@ -1,0 +1,138 @@
+//! `helsevei members`: who works at which office, and as what. The first administrator and the first operator are made so.
+
+use std::{io, process::ExitCode};
+
+use access::{
+    Actor, Deed, GateError, JobKind, Policy,
+    rules::{MEMBERS, Role},
+    state::{HprNumber, Member, NewMember, find_member, members_of},
+};
+use clap::{Args, Subcommand};
+use people::{NationalNumber, PersonId, PopulationRegister};
+use uuid::Uuid;
+
+use super::{Outcome, Target, municipalities::BY};
+use crate::house::House;
+
+#[derive(Subcommand, Debug)]
+pub enum Errand {
+    /// Give somebody a role at an office. Their national number is read from standard input, so that no list of commands
+    /// keeps it.
+    Add(AddArgs),
+    /// End a role: what it opened is closed at the next click.
+    End(EndArgs),
+    /// List the roles in an organisation, those that have ended too, without names.
+    List(ListArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct AddArgs {
+    #[command(flatten)]
+    target: Target,
+    /// The office, as `helsevei offices list` shows it.
+    #[arg(long)]
+    office: Uuid,
+    /// clerk, nurse, midwife, doctor, carer, administrator, guidance or operator.
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// Number in the register of health personnel.
+    #[arg(long, value_parser = hpr)]
+    hpr: Option<HprNumber>,
+}
+
+#[derive(Args, Debug)]
+pub struct EndArgs {
+    #[command(flatten)]
+    target: Target,
+    /// As `list` shows it.
+    member: Uuid,
+}
+
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    #[command(flatten)]
+    target: Target,
+    #[arg(long, value_name = "NUMBER")]
+    organisation: String,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::parse(word).ok_or_else(|| "no such role".to_owned())
+}
+
+fn hpr(typed: &str) -> Result<HprNumber, String> {
+    HprNumber::parse(typed).ok_or_else(|| "the number has seven to nine digits".to_owned())
+}
+
+pub(super) async fn run(errand: Errand) -> Outcome {
+    match errand {
+        Errand::Add(args) => add(args).await,
+        Errand::End(args) => end(args).await,
+        Errand::List(args) => {
+            let house = House::open(&args.target.plan()?).await?;
+            members_of(&house.db, &args.organisation).await?.iter().for_each(tell);
+            done(&house).await
+        }
+    }
+}
+
+async fn add(args: AddArgs) -> Outcome {
+    let house = House::open(&args.target.plan()?).await?;
+    let office = house.offices().find(args.office).await?.filter(|office| office.ended_at.is_none());
+    let office = office.ok_or("there is no such office, or it has ended")?;
+    let person = person(&house).await?;
+    let new = NewMember {
+        organisation: office.organisation,
+        office: office.id,
+        role: args.role,
+        hpr: args.hpr,
+        given_by: BY.to_owned(),
+    };
+    let allowed = by_command(&house, person, "give_role").await?;
+    let given = allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { tx.give_role(&new).await })).await?;
+    match given {
+        Some(id) => println!("given, from now on:\n{id}"),
+        None => println!("they have this role at the office already"),
+    }
+    done(&house).await
+}
+
+async fn end(args: EndArgs) -> Outcome {
+    let house = House::open(&args.target.plan()?).await?;
+    let member = find_member(&house.db, args.member).await?.ok_or("there is no such role")?;
+    let allowed = by_command(&house, member.person, "end_role").await?;
+    let ended = allowed.commit::<_, GateError, _>(move |tx| {
+        Box::pin(async move { tx.end_role(&member.organisation, member.id, BY).await })
+    });
+    println!("{}", if ended.await? { "the role has ended" } else { "it had ended already" });
+    done(&house).await
+}
+
+/// Asks the gate as the operator's command: the line is in the member's own usage log.
+async fn by_command(
+    house: &House,
+    person: PersonId,
+    verb: &'static str,
+) -> Result<access::Allowed<access::Deliver>, GateError> {
+    let policy = Policy::everywhere(&MEMBERS);
+    house.gate.deliver(&Actor::Job(JobKind::Operator), person, &policy, Deed::new(verb)).await
+}
+
+/// Whose national number stands on standard input.
+async fn person(house: &House) -> Result<PersonId, Box<dyn std::error::Error + Send + Sync>> {
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    let number = NationalNumber::parse(line.trim()).map_err(|_| "standard input holds no national number")?;
+    let found = house.register.find_by_number(&number).await?;
+    found.ok_or_else(|| "nobody in the register has this number".into())
+}
+
+fn tell(member: &Member) {
+    let ended = member.ended_at.map(|at| format!(", ended {at}")).unwrap_or_default();
+    println!("{}  {} at {}, from {}{ended}", member.id, member.role.as_str(), member.office, member.given_at);
+}
+
+async fn done(house: &House) -> Outcome {
+    house.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,71 @@
+//! `helsevei municipalities`: which municipalities offer which services here (L6, O2).
+
+use std::process::ExitCode;
+
+use access::state::connections;
+use clap::{Args, Subcommand};
+use offices::Operation;
+
+use super::{Outcome, Target};
+use crate::house::House;
+
+/// Who changed it, in the trace each change leaves.
+pub(super) const BY: &str = "operator command";
+
+#[derive(Subcommand, Debug)]
+pub enum Errand {
+    /// Let a municipality offer a service, from now on.
+    Connect(ConnectionArgs),
+    /// End it at once, for everyone who lives there.
+    Disconnect(ConnectionArgs),
+    /// List all that are connected.
+    List(Target),
+}
+
+#[derive(Args, Debug)]
+pub struct ConnectionArgs {
+    #[command(flatten)]
+    target: Target,
+    /// A service or a kind of office: home_care, health_centre, school_health, youth_centre, midwife.
+    #[arg(long)]
+    service: String,
+    /// The municipality's number, four digits.
+    #[arg(long, value_parser = four_digits)]
+    municipality: String,
+}
+
+fn four_digits(text: &str) -> Result<String, String> {
+    let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { Ok(text.to_owned()) } else { Err("a municipality's number has four digits".to_owned()) }
+}
+
+pub(super) async fn run(errand: Errand) -> Outcome {
+    match errand {
+        Errand::Connect(args) => change(args, true).await,
+        Errand::Disconnect(args) => change(args, false).await,
+        Errand::List(target) => {
+            let house = House::open(&target.plan()?).await?;
+            for connection in connections(&house.db).await? {
+                println!("{}  {}", connection.municipality, connection.service);
+            }
+            house.db.close().await;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn change(args: ConnectionArgs, on: bool) -> Outcome {
+    let ConnectionArgs { target, service, municipality } = args;
+    let house = House::open(&target.plan()?).await?;
+    let said = format!("{service} in {municipality}");
+    let operation =
+        if on { Operation::Connect { service, municipality } } else { Operation::Disconnect { service, municipality } };
+    let changed = house.offices().operate(operation, BY, &house.clock, &house.random).await?;
+    match (on, changed) {
+        (true, true) => println!("{said}: connected"),
+        (false, true) => println!("{said}: no longer connected"),
+        (_, false) => println!("{said}: it was so already"),
+    }
+    house.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
