@@ -35,6 +35,12 @@ pub fn address(name: &str) -> &'static str {
     ADDRESSES.get(name).map_or(FOLDER, String::as_str)
 }
 
+/// The bytes of an asset by its plain name; `None` for one that was not built.
+pub fn bytes(name: &str) -> Option<Vec<u8>> {
+    let file = Dist::get(ADDRESSES.get(name)?.strip_prefix(FOLDER)?)?;
+    Some(file.data.into_owned())
+}
+
 /// Serves `/assets/…`: the names hold the hash of the content, so a browser never asks twice.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{name}", get(serve))
@@ -76,6 +82,7 @@ fn kind_of(name: &str) -> Option<&'static str> {
         "css" => Some("text/css; charset=utf-8"),
         "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
+        "png" => Some("image/png"),
         "woff2" => Some("font/woff2"),
         _ => None,
     }

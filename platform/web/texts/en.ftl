@@ -138,3 +138,6 @@ error-consent = Go to "Consent"
 desk-front = The desk
 desk-at-work-for = At work for
 desk-change-office = Change office or role
+
+offline-title = You are offline
+offline-text = Helsevei needs the network to show anything about you. Nothing is stored on this device. Try again when you are online.

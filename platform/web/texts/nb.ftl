@@ -138,3 +138,6 @@ error-consent = Gå til «Samtykke»
 desk-front = Skranken
 desk-at-work-for = På jobb for
 desk-change-office = Bytt kontor eller rolle
+
+offline-title = Du er uten nett
+offline-text = Helsevei trenger nett for å vise noe om deg. Ingenting er lagret på denne enheten. Prøv igjen når du er på nett.

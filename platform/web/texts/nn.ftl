@@ -138,3 +138,6 @@ error-consent = Gå til «Samtykke»
 desk-front = Skranken
 desk-at-work-for = På jobb for
 desk-change-office = Byt kontor eller rolle
+
+offline-title = Du er utan nett
+offline-text = Helsevei treng nett for å vise noko om deg. Ingenting er lagra på denne eininga. Prøv igjen når du er på nett.

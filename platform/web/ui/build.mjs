@@ -1,4 +1,4 @@
-// Bundles css, scripts, icons and the font into ../assets/dist, each under a name that holds its hash,
+// Bundles css, scripts (the service worker too), icons and the font into ../assets/dist, each under a name that holds its hash,
 // with Brotli and gzip copies beside it, and writes manifest.json: plain name → hashed name.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -29,8 +29,8 @@ function put(name, bytes) {
   return hashed;
 }
 
-/** Bundles one entry point and returns its bytes. */
-async function bundle(entry) {
+/** Bundles one entry point, with names put in as their values, and returns its bytes. */
+async function bundle(entry, define = {}) {
   const result = await build({
     entryPoints: [join(here, entry)],
     bundle: true,
@@ -40,6 +40,7 @@ async function bundle(entry) {
     format: "esm",
     legalComments: "none",
     external: ["/assets/*"],
+    define,
   });
   return Buffer.from(result.outputFiles[0].contents);
 }
@@ -58,7 +59,15 @@ for (const font of fonts) {
 }
 put("main.css", Buffer.from(css));
 put("main.js", await bundle("js/main.js"));
-for (const image of ["icons.svg", "mark.svg"]) put(image, readFileSync(join(here, "images", image)));
+const images = ["icons.svg", "mark.svg", "icon-192.png", "icon-512.png", "icon-maskable-512.png", "badge-96.png"];
+for (const image of [...images, "apple-touch-icon.png"]) put(image, readFileSync(join(here, "images", image)));
+const asset = (name) => `/assets/${manifest[name]}`;
+const kept = ["main.css", fonts[0], "mark.svg"].map(asset);
+put("sw.js", await bundle("js/service_worker.js", {
+  __ICON__: JSON.stringify(asset("icon-192.png")),
+  __BADGE__: JSON.stringify(asset("badge-96.png")),
+  __KEPT__: JSON.stringify(kept),
+}));
 writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
 for (const [name, hashed] of Object.entries(manifest)) console.log(`${name} → ${hashed}`);

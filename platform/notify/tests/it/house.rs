@@ -174,6 +174,13 @@ impl House {
         self.contacts.put(person, Contact { email: Some(email), ..Contact::default() }).await.unwrap();
     }
 
+    /// An e-mail address and a number as the person writes it, confirmed just now.
+    pub async fn reached(&self, person: PersonId, email: Option<&str>, mobile: Option<&str>) {
+        let detail = |value: &str| Detail { value: value.into(), updated_at: self.clock.now(), verified_at: None };
+        let contact = Contact { email: email.map(detail), mobile: mobile.map(detail), ..Contact::default() };
+        self.contacts.put(person, contact).await.unwrap();
+    }
+
     pub async fn give_power(&self, giver: PersonId, holder: PersonId) -> Uuid {
         let areas = vec![Area::Digital];
         let new = NewPower { holder, areas, may_act: true, starts: date(2026, 1, 1), ends: None };

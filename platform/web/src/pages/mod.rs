@@ -1,6 +1,7 @@
 //! Pages that belong to no service, and those that span them all (I1).
 
 mod about;
+mod app;
 mod front;
 mod home;
 mod overview;
@@ -29,6 +30,7 @@ pub fn router(services: &[&'static Service]) -> Router<Portal> {
         .route("/skranke/okt/slutt", get(session::ended))
         .route("/skranke/okt/forleng", post(session::extend))
         .merge(about::router())
+        .merge(app::router())
         .merge(assets::router());
     services.iter().fold(own, |router, service| {
         let path = service.path;

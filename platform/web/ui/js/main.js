@@ -1,8 +1,10 @@
 // What scripts add; every errand works without them.
 import { closeOpenMenus } from "./menus.js";
 import { saveWhileWriting } from "./drafts.js";
+import { offerNotices } from "./push.js";
 import { warnWhenIdle } from "./idle.js";
 
 closeOpenMenus(document);
 warnWhenIdle(document);
 saveWhileWriting(document);
+offerNotices(document);
