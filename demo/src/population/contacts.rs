@@ -8,6 +8,9 @@ use super::{Persona, Population};
 /// Nobody's: reserved for examples (RFC 2606).
 const DOMAIN: &str = "epost.example";
 
+/// Numbers that no telephone has: set aside for drama by the United Kingdom's Ofcom, as Norway has none such.
+const MOBILES: &str = "+44 7700 900";
+
 /// Whose contact details show a rule.
 enum Special {
     /// A mailbox of several.
@@ -36,13 +39,13 @@ fn special(id: &str) -> Option<Special> {
 impl Population {
     /// What the contact register holds of everyone old enough to be in it.
     pub fn contacts(&self) -> Vec<(PersonId, Contact)> {
-        let known = self.personas.iter().filter_map(|it| Some((it.person.id, contact(it, self.today)?)));
-        known.collect()
+        let known = self.personas.iter().enumerate();
+        known.filter_map(|(index, it)| Some((it.person.id, contact(it, index, self.today)?))).collect()
     }
 }
 
 /// `None` for those who are not in the register.
-fn contact(persona: &Persona, today: Date) -> Option<Contact> {
+fn contact(persona: &Persona, index: usize, today: Date) -> Option<Contact> {
     if people::age_on(persona.person.born, today) < 13 || persona.person.is_dead() {
         return None;
     }
@@ -53,9 +56,12 @@ fn contact(persona: &Persona, today: Date) -> Option<Contact> {
         _ => own_name(persona),
     };
     let months = if matches!(special, Some(Special::Stale)) { 20 } else { 3 };
-    let email = Detail { value: format!("{name}@{DOMAIN}"), updated_at: ago(today, months), verified_at: None };
+    let detail = |value: String| Detail { value, updated_at: ago(today, months), verified_at: None };
+    let email = detail(format!("{name}@{DOMAIN}"));
+    // A thousand there are; nobody shares one by chance.
+    let mobile = (index < 1_000).then(|| detail(format!("{MOBILES}{index:03}")));
     let language = if let Some(Special::In(language)) = special { Some(language.to_owned()) } else { None };
-    Some(Contact { email: Some(email), mobile: None, reserved: matches!(special, Some(Special::Reserved)), language })
+    Some(Contact { email: Some(email), mobile, reserved: matches!(special, Some(Special::Reserved)), language })
 }
 
 /// The person's name, and letters of their id, so that nobody shares a mailbox by having another's name.

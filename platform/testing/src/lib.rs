@@ -9,7 +9,7 @@ mod visitor;
 
 pub use answer::Answer;
 pub use demo_system::DemoSystem;
-pub use portal::{Process, TestPortal};
+pub use portal::{GATEWAY_SECRET, Process, TestPortal};
 pub use system::{FhirAnswer, System};
 pub use token::TokenError;
 pub use visitor::Visitor;

@@ -7,6 +7,7 @@ mod appointments;
 mod at_work;
 mod book_a_time;
 mod book_hidden;
+mod channels;
 mod clients_command;
 mod commands;
 mod desk_staff;

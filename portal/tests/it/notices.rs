@@ -10,13 +10,22 @@ use records::{
 };
 use testing::{TestPortal, Visitor};
 
-/// What went out.
-#[derive(Default)]
-struct Post(Mutex<Vec<Letter>>);
+/// What went out by one channel.
+pub struct Post(ChannelKind, Mutex<Vec<Letter>>);
+
+impl Post {
+    pub fn of(kind: ChannelKind) -> Arc<Self> {
+        Arc::new(Self(kind, Mutex::default()))
+    }
+
+    pub fn letters(&self) -> Vec<Letter> {
+        self.1.lock().expect("the letters").clone()
+    }
+}
 
 impl Channel for Post {
     fn kind(&self) -> ChannelKind {
-        ChannelKind::Email
+        self.0
     }
 
     fn deliver<'a>(
@@ -24,7 +33,7 @@ impl Channel for Post {
         letter: &'a Letter,
     ) -> std::pin::Pin<Box<dyn Future<Output = Result<Receipt, Fault>> + Send + 'a>> {
         Box::pin(async move {
-            self.0.lock().expect("the letters").push(letter.clone());
+            self.1.lock().expect("the letters").push(letter.clone());
             Ok(Receipt)
         })
     }
@@ -32,21 +41,31 @@ impl Channel for Post {
 
 /// Lets the portal tell and send all that waits, and gives the letters that went out.
 pub async fn letters(portal: &TestPortal) -> Vec<Letter> {
-    let post = Arc::new(Post::default());
-    let worker = portal.worker(post.clone());
+    let post = Post::of(ChannelKind::Email);
+    run(portal, &[&post]).await;
+    post.letters()
+}
+
+/// Lets the portal do all there is to do now, by these channels.
+pub async fn run(portal: &TestPortal, channels: &[&Arc<Post>]) {
+    let channels = channels.iter().map(|post| (*post).clone() as Arc<dyn Channel>).collect();
+    let worker = portal.worker_by(channels);
     while worker.run().await.expect("nothing is wrong") > 0 {}
-    let letters = post.0.lock().expect("the letters");
-    letters.clone()
 }
 
 /// An appointment of a person at a GP's, as its system sends it.
-async fn send(portal: &TestPortal, id: &str, start: &str, rest: &str) {
+pub async fn send(portal: &TestPortal, id: &str, start: &str, rest: &str) {
     let source = Source {
         organisation: "974000002".into(),
         name: "Havna legesenter".into(),
         kind: ItemSource::Gp,
         profile: Profile::Base,
     };
+    send_from(portal, &source, id, start, rest).await;
+}
+
+/// The same from any source.
+pub async fn send_from(portal: &TestPortal, source: &Source, id: &str, start: &str, rest: &str) {
     let (saved, now) = (source.clone(), portal.clock.now());
     portal.house.db.write(move |tx| Box::pin(async move { saved.save(tx, now).await })).await.expect("a source");
     let importer = Importer {
@@ -54,7 +73,7 @@ async fn send(portal: &TestPortal, id: &str, start: &str, rest: &str) {
         gate: portal.house.gate.clone(),
         keyring: portal.house.keyring.clone(),
         register: Arc::new(portal.house.register.clone()),
-        source,
+        source: source.clone(),
         bound_to: Some(portal.person(id)),
         kind: services::kind,
     };
@@ -66,8 +85,8 @@ async fn send(portal: &TestPortal, id: &str, start: &str, rest: &str) {
     assert_eq!(report.refused, []);
 }
 
-const BOOKED: &str = r#""status": "booked""#;
-const SOON: &str = "2026-12-01T10:00:00+01:00";
+pub const BOOKED: &str = r#""status": "booked""#;
+pub const SOON: &str = "2026-12-01T10:00:00+01:00";
 
 /// The number on the bell; 0 for a bell without one.
 async fn bell(visitor: &Visitor, path: &str) -> i64 {
