@@ -40,6 +40,7 @@ pub struct Installation {
     port: u16,
     database: Option<String>,
     environment: Vec<(&'static str, String)>,
+    arguments: Vec<String>,
     child: Option<Child>,
     _folder: Option<TempDir>,
 }
@@ -60,7 +61,15 @@ impl Installation {
 
     /// One that keeps its data in `data`, on SQLite.
     pub fn at(data: PathBuf) -> Result<Self, Fault> {
-        Ok(Self { data, port: free_port()?, database: None, environment: Vec::new(), child: None, _folder: None })
+        Ok(Self {
+            data,
+            port: free_port()?,
+            database: None,
+            environment: Vec::new(),
+            arguments: Vec::new(),
+            child: None,
+            _folder: None,
+        })
     }
 
     /// A second process on the same data, at a port of its own.
@@ -76,6 +85,12 @@ impl Installation {
         self
     }
 
+    /// With arguments beside its own, from the next start on.
+    pub fn also(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
+        self.arguments.extend(arguments);
+        self
+    }
+
     /// Starts it and waits until it is ready; how long that took.
     pub async fn start(&mut self) -> Result<Duration, Fault> {
         let begun = Instant::now();
@@ -83,6 +98,7 @@ impl Installation {
         let mut command = Command::new(binary()?);
         command.args(["demo", "--port", &self.port.to_string(), "--data"]).arg(&self.data);
         command.args(self.database.iter().flat_map(|address| ["--database", address]));
+        command.args(&self.arguments);
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         self.child = Some(command.stdout(Stdio::null()).stderr(log).spawn()?);
         while !self.is_ready().await {

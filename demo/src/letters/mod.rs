@@ -68,7 +68,8 @@ async fn page(State(post): State<Post>, Query(asked): Query<Asked>, headers: Hea
         Err(fault) => return failed(&fault),
     };
     let shown = |outgoing: Outgoing| Shown { when: dates.moment(outgoing.at), outgoing };
-    let page = Page { words, languages: ALL.map(|words| words.language), letters: letters.into_iter().map(shown).collect() };
+    let page =
+        Page { words, languages: ALL.map(|words| words.language), letters: letters.into_iter().map(shown).collect() };
     match page.render() {
         Ok(html) => ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(html)).into_response(),
         Err(fault) => failed(&fault),

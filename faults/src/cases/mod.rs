@@ -5,6 +5,7 @@ mod cut_off;
 mod disk;
 mod drain;
 mod kill;
+mod mail;
 mod two;
 
 use std::{error::Error, future::Future, pin::Pin};
@@ -43,13 +44,14 @@ pub struct Case {
 }
 
 /// All of them, in the order in which they are tried.
-pub const CASES: [Case; 7] = [
+pub const CASES: [Case; 8] = [
     Case { name: "kill", run: |plan| Box::pin(kill::run(plan)) },
     Case { name: "drain", run: |plan| Box::pin(drain::run(plan)) },
     Case { name: "cut-off", run: |plan| Box::pin(cut_off::connections(plan)) },
     Case { name: "database-crash", run: |plan| Box::pin(cut_off::crash(plan)) },
     Case { name: "two", run: |plan| Box::pin(two::run(plan)) },
     Case { name: "disk", run: |plan| Box::pin(disk::run(plan)) },
+    Case { name: "mail", run: |plan| Box::pin(mail::run(plan)) },
     Case { name: "clock", run: |plan| Box::pin(clock::run(plan)) },
 ];
 

@@ -35,9 +35,12 @@ impl Way {
         self.kind().opens(rested)
     }
 
-    /// It works.
-    pub fn note_up(&self) {
-        *self.lock() = Down::default();
+    /// It works. The rest that it asked for meanwhile, by its answer to another letter, it gets all the same.
+    pub fn note_up(&self, now: Timestamp) {
+        let mut down = self.lock();
+        if down.until.is_none_or(|until| until <= now) {
+            *down = Down::default();
+        }
     }
 
     /// It is left alone: longer each time, and for as long as it asks.

@@ -127,7 +127,7 @@ impl Worker {
         let now = self.now();
         match taken {
             Ok(()) => {
-                way.note_up();
+                way.note_up(now);
                 self.sent(parcel).await
             }
             Err(Fault::Down(reason)) => Ok(self.leave_alone(way, &reason, None)),

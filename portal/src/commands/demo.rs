@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{Json, Router, routing::get};
@@ -17,7 +18,7 @@ use demo::{
 };
 use hooks::Patience;
 use jiff::civil::Date;
-use notify::{Channel, ChannelKind, Kept};
+use notify::{Channel, ChannelKind, Kept, Smtp, SmtpError, SmtpSettings, Tls};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -56,6 +57,9 @@ pub struct Args {
     /// Serves metrics for Prometheus on this port; 0 takes a free one.
     #[arg(long, value_name = "PORT")]
     metrics: Option<u16>,
+    /// Hands e-mail to a mail server on this machine, at this port, instead of keeping it.
+    #[arg(long, value_name = "PORT")]
+    mail: Option<u16>,
     /// Writes the log as production does: a JSON object a line.
     #[arg(long)]
     json_log: bool,
@@ -98,8 +102,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let clients = house.clients(&origin).await?;
     let systems = data.join("clients");
     demo::systems::write(&clients, &systems, &Random::system()).await?;
-    let kept = ChannelKind::ALL.map(|kind| Arc::new(Kept(kind)) as Arc<dyn Channel>);
-    let worker = Arc::new(house.worker(&portal, kept.to_vec(), &origin));
+    let worker = Arc::new(house.worker(&portal, channels(&house, args.mail)?, &origin));
     let jobs = jobs::start(&house, worker.clone(), house.hooks(&origin, Patience::default())?).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
@@ -109,6 +112,23 @@ pub(super) async fn run(args: Args) -> Outcome {
     jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What goes out stays in the house; e-mail goes to a mail server beside us where one was named.
+fn channels(house: &House, mail: Option<u16>) -> Result<Vec<Arc<dyn Channel>>, SmtpError> {
+    let kept = |kind| Arc::new(Kept(kind)) as Arc<dyn Channel>;
+    let Some(port) = mail else { return Ok(ChannelKind::ALL.map(kept).to_vec()) };
+    let settings = SmtpSettings {
+        host: "127.0.0.1".to_owned(),
+        port,
+        tls: Tls::None,
+        authority: None,
+        credentials: None,
+        from: "Helsevei <varsel@helse.example>".to_owned(),
+        timeout: Duration::from_secs(10),
+    };
+    let smtp = Arc::new(Smtp::new(settings, house.clock.clone())?);
+    Ok(vec![kept(ChannelKind::Push), kept(ChannelKind::Sms), smtp])
 }
 
 /// Opens the demo in `data`, filling it first where that was not done, or not finished. The database is the embedded one

@@ -136,9 +136,10 @@ async fn a_text_message_is_one_message_in_every_language_whatever_the_sender_is_
         "Kárášjoga gielda – Čoahkkebáiki «Ášši» ŧŋđ".repeat(4),
     ];
     for name in names {
-        let source =
-            Source { organisation: "974000002".into(), name, kind: ItemSource::Gp, profile: Profile::Base };
-        for (language, words) in [("nb", "Du har en ny melding"), ("nn", "Du har ei ny melding"), ("en", "You have a new")] {
+        let source = Source { organisation: "974000002".into(), name, kind: ItemSource::Gp, profile: Profile::Base };
+        for (language, words) in
+            [("nb", "Du har en ny melding"), ("nn", "Du har ei ny melding"), ("en", "You have a new")]
+        {
             reached(&portal, "per-full", "+44 7700 900123", Some(language)).await;
             let post = Post::of(ChannelKind::Sms);
             // Another day each time, so that there is something to tell.

@@ -2,11 +2,13 @@
 
 use access::{Allowed, Deed, GateError, See};
 use axum::{
+    Json,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use notify::{ChannelKind, DeviceError, NewDevice};
+use serde_json::json;
 use uuid::Uuid;
 use web::{Acting, Form, PageError, Portal};
 
@@ -54,13 +56,18 @@ pub async fn add(
     }
     let device = match portal.notices().prove(&new) {
         Ok(device) => device,
-        Err(DeviceError::Endpoint | DeviceError::Keys) => return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response()),
+        Err(fault) => return Ok(refused(&fault)),
     };
     let allowed = acting.act(&portal, &SERVICE, Deed::new("change")).await?;
     let add = allowed
         .commit::<_, GateError, _>(move |tx| Box::pin(async move { notify::add_device(tx, &device).await.map(drop) }));
     add.await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// In JSON, for the script.
+fn refused(fault: &DeviceError) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "refused": fault.to_string() }))).into_response()
 }
 
 /// `POST /p/{handle}/varsler/enheter/{id}/fjern`. A second time changes nothing.
