@@ -3,6 +3,7 @@
 pub mod appointments;
 pub mod eid;
 pub mod letters;
+pub mod messages;
 pub mod offices;
 pub mod population;
 mod seed;

@@ -46,6 +46,9 @@ pub static POLICY: Policy = Policy::everywhere(&table::INBOX);
 /// The FHIR type of a message.
 pub const TYPE: &str = "Communication";
 
+/// The kinds of news that a message makes; each has a text `inbox-notice-<kind>`.
+pub const NOTICES: [&str; 5] = ["message", "answer", "letter", "sent", "posted"];
+
 /// What a Communication is held to before it is kept, and what follows from it.
 pub const ADMISSION: records::Admission = admit::admit;
 /// See [`ADMISSION`].
@@ -55,8 +58,8 @@ pub const CONSEQUENCE: records::Consequence = follow::follow;
 pub const SCHEMA: db::Schema = db::Schema {
     name: "dialogue",
     migrations: &[db::Migration {
-        name: "20261122T0605_create_dialogue",
-        sql: include_str!("../migrations/20261122T0605_create_dialogue.sql"),
+        name: "20261122T0608_create_dialogue",
+        sql: include_str!("../migrations/20261122T0608_create_dialogue.sql"),
     }],
     columns: include_str!("../migrations/columns.toml"),
 };

@@ -159,6 +159,7 @@ pub async fn prepare(
     demo::offices::open(&house.db, house.clock.now()).await?;
     demo::seed(&house.gate, &population).await?;
     demo::appointments::deliver(&records(&house), &population).await?;
+    demo::messages::write(&house.gate, &population).await?;
     demo::times::publish(&house.gate, &house.times()).await?;
     load(&house.register, population.more(crowd).flatten(), |_| ()).await?;
     let partial = data.join("demo.json.partial");

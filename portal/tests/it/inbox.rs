@@ -12,7 +12,7 @@ const SCOPES: &str = "system/Communication.cruds system/Binary.cruds";
 /// The school nurse's where the family of the demo lives.
 fn nurse(portal: &TestPortal, child: &str) -> Office {
     let home = portal.persona(child).person.address.clone().expect("a home");
-    offices::of(OfficeKind::SchoolHealth, &home.municipality).expect("an office")
+    offices::of(OfficeKind::SchoolHealth, Some(&home.municipality)).expect("an office")
 }
 
 async fn system(portal: &TestPortal, office: &Office) -> System {

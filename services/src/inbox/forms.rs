@@ -61,6 +61,16 @@ pub fn kind_key(kind: Kind) -> &'static str {
     }
 }
 
+/// Key of what a kind is for.
+pub fn about_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question | Kind::Letter => "inbox-kind-question-about",
+        Kind::EConsultation => "inbox-kind-e-consultation-about",
+        Kind::Renewal => "inbox-kind-renewal-about",
+        Kind::AppointmentRequest => "inbox-kind-appointment-request-about",
+    }
+}
+
 /// Says what is wrong with what was typed; an answer has no subject. A renewal needs no words beside the medicine.
 pub fn check(form: &mut Form, kind: Kind, is_answer: bool) {
     if !is_answer {

@@ -25,3 +25,17 @@ pub static SERVICE: Service = Service {
     .card(pages::card)
     .timeline(pages::timeline)
 };
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_dialogue_tells_and_does_has_its_words_here() {
+        for kind in dialogue::NOTICES {
+            assert!(include_str!("texts/nb.ftl").contains(&format!("inbox-notice-{kind} =")), "{kind}");
+        }
+        for verb in [dialogue::post::PRINT, dialogue::post::POST] {
+            let verb = verb.replace('_', "-");
+            assert!(include_str!("texts/nb.ftl").contains(&format!("inbox-deed-{verb} =")), "{verb}");
+        }
+    }
+}

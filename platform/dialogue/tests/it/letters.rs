@@ -31,3 +31,41 @@ async fn a_letter_is_confirmed_once_and_its_sender_is_told() {
         assert_eq!(record.body.matches("StructureDefinition/confirmed").count(), 1);
     }
 }
+
+#[tokio::test]
+async fn what_nobody_opened_goes_by_post_once_and_what_somebody_opened_never() {
+    for test in db::testing::both().await {
+        let house = House::on(test).await;
+        let (opened, _) = house.deliver(&house.gp, &message("Lest", LETTER)).await.unwrap();
+        let (unopened, _) = house.deliver(&house.gp, &message("Uåpnet", LETTER)).await.unwrap();
+        house.later();
+        house.read(house.mother, opened).await;
+        let due = async || dialogue::post::due(&house.test.db, house.clock.now(), None, 10).await.unwrap();
+        // Seven days, to the second.
+        house.clock.set("2026-11-30T08:59:59Z".parse().unwrap());
+        assert_eq!(due().await, []);
+        house.clock.set("2026-11-30T09:00:00Z".parse().unwrap());
+        assert_eq!(due().await.iter().map(|it| it.message).collect::<Vec<_>>(), [unopened]);
+        let job = access::Actor::Job(access::JobKind::Operator);
+        for is_first in [true, false] {
+            let deed = dialogue::post::deed(dialogue::post::PRINT, unopened);
+            let allowed = house.gate.deliver(&job, house.child, &dialogue::POLICY, deed).await.unwrap();
+            let printed = allowed
+                .commit::<_, DialogueError, _>(move |tx| {
+                    Box::pin(async move {
+                        let printed = dialogue::post::print(tx, unopened).await?;
+                        dialogue::post::posted(tx, unopened).await?;
+                        Ok(printed)
+                    })
+                })
+                .await
+                .unwrap();
+            assert_eq!(printed.map(|it| it.text).as_deref(), is_first.then_some("Uåpnet"));
+        }
+        assert_eq!(due().await, []);
+        let letter = house.open(house.mother, unopened).await.unwrap().messages.remove(0);
+        assert_eq!(letter.posted_at, Some(house.clock.now()));
+        let records = records::list(&house.see(house.mother).await, "Communication").await.unwrap();
+        assert_eq!(records.iter().filter(|it| it.body.contains("MAILWRIT")).count(), 1);
+    }
+}

@@ -123,7 +123,7 @@ fn what(acting: &Acting, open: &Open, form: Form) -> Response {
     let choice = |kind: &Kind| Choice {
         value: kind.as_str().to_owned(),
         text: words.t(forms::kind_key(*kind)).to_owned(),
-        description: words.t(&format!("{}-about", forms::kind_key(*kind))).to_owned(),
+        description: words.t(forms::about_key(*kind)).to_owned(),
     };
     render(&Kinds {
         page: acting.page("inbox-write").under(acting.path("innboks"), words.t("inbox-title")),
