@@ -628,7 +628,33 @@ CREATE TABLE usage_log_words (
     PRIMARY KEY (person, line)
 );
 
--- 20261122T0605_create_dialogue
+-- 20261122T0606_add_mobile_keys
+
+-- Whom a mobile number is shared with: a keyed hash, as for the e-mail address.
+ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
+
+CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
+
+-- 20261122T0607_add_kinds_of_power
+
+-- Powers on a doctor's certificate and for the pharmacy beside the ordinary ones (R5, R6, R9), why each ended, and which
+-- warnings of its end have been given.
+ALTER TABLE powers ADD COLUMN kind TEXT NOT NULL DEFAULT 'ordinary';
+ALTER TABLE powers ADD COLUMN end_reason TEXT;
+ALTER TABLE powers ADD COLUMN replaces TEXT;
+ALTER TABLE powers ADD COLUMN warned_days BIGINT;
+ALTER TABLE powers ADD COLUMN certificate BYTEA;
+ALTER TABLE powers ADD COLUMN code BYTEA;
+ALTER TABLE powers ADD COLUMN code_lookup TEXT;
+CREATE UNIQUE INDEX powers_code_lookup ON powers (code_lookup) WHERE code_lookup IS NOT NULL;
+
+-- The jobs that watch over powers read those that have not ended.
+CREATE INDEX powers_standing ON powers (person, id) WHERE ended_at IS NULL;
+
+-- The pharmacy's code as its holder sees it.
+ALTER TABLE powers_held ADD COLUMN code BYTEA;
+
+-- 20261122T0608_create_dialogue
 
 -- A conversation between a person and a health service. Its id is the id of the message that began it.
 -- office: null where the organisation's own system answers and has no offices here. waiting_since: when the first message
@@ -737,32 +763,6 @@ CREATE TABLE dialogue_draft_files (
     body BYTEA NOT NULL,
     PRIMARY KEY (person, draft, id)
 );
-
--- 20261122T0606_add_mobile_keys
-
--- Whom a mobile number is shared with: a keyed hash, as for the e-mail address.
-ALTER TABLE contacts ADD COLUMN mobile_key TEXT;
-
-CREATE INDEX contacts_by_mobile ON contacts (mobile_key);
-
--- 20261122T0607_add_kinds_of_power
-
--- Powers on a doctor's certificate and for the pharmacy beside the ordinary ones (R5, R6, R9), why each ended, and which
--- warnings of its end have been given.
-ALTER TABLE powers ADD COLUMN kind TEXT NOT NULL DEFAULT 'ordinary';
-ALTER TABLE powers ADD COLUMN end_reason TEXT;
-ALTER TABLE powers ADD COLUMN replaces TEXT;
-ALTER TABLE powers ADD COLUMN warned_days BIGINT;
-ALTER TABLE powers ADD COLUMN certificate BYTEA;
-ALTER TABLE powers ADD COLUMN code BYTEA;
-ALTER TABLE powers ADD COLUMN code_lookup TEXT;
-CREATE UNIQUE INDEX powers_code_lookup ON powers (code_lookup) WHERE code_lookup IS NOT NULL;
-
--- The jobs that watch over powers read those that have not ended.
-CREATE INDEX powers_standing ON powers (person, id) WHERE ended_at IS NULL;
-
--- The pharmacy's code as its holder sees it.
-ALTER TABLE powers_held ADD COLUMN code BYTEA;
 
 -- 20261122T0610_create_home_visits
 
@@ -877,3 +877,28 @@ CREATE TABLE answer_templates (
 
 -- The day of an office: who comes in which of its times.
 CREATE INDEX bookings_by_office ON bookings (office, slot);
+
+-- 20261122T0715_add_operator_changes
+
+-- What operators have changed of offices and connections, and who did it.
+CREATE TABLE operator_changes (
+    id TEXT NOT NULL PRIMARY KEY,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT NOT NULL,
+    change TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+
+-- 20261122T0716_add_paper_forms
+
+-- Forms on paper that guidance has registered (P10): what was done by them is in consent_events.
+CREATE TABLE paper_forms (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    received_on TEXT NOT NULL,
+    registered_by TEXT NOT NULL,
+    registered_at BIGINT NOT NULL,
+    PRIMARY KEY (person, id)
+);
