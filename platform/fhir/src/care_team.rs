@@ -1,5 +1,7 @@
 //! A CareTeam as the pages need it, the people and services that somebody can turn to (C10): read, checked, and written.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::appointment::parts::{period, phone};
@@ -62,6 +64,20 @@ impl CareTeamView {
     /// Whether it is in force: neither planned, ended nor entered in error. Its period is for the reader's clock to judge.
     pub fn is_active(&self) -> bool {
         matches!(self.status.as_str(), "active" | "suspended" | "")
+    }
+
+    /// Whether it is the person's at `now`: active, begun, and not over. A date counts whole, in Norway (R4 Period).
+    pub fn is_in_force(&self, now: Timestamp) -> bool {
+        let today = now.to_zoned(TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)).date();
+        let has_begun = self.from.is_none_or(|from| match from {
+            Moment::Time(at) => at <= now,
+            Moment::Day(day) => day <= today,
+        });
+        let is_over = self.until.is_some_and(|until| match until {
+            Moment::Time(at) => at <= now,
+            Moment::Day(day) => day < today,
+        });
+        self.is_active() && has_begun && !is_over
     }
 
     pub fn is_mistaken(&self) -> bool {

@@ -46,10 +46,12 @@ async fn by_place_and_age(portal: &Portal, acting: &Acting, allowed: &Allowed<Se
     Ok(found)
 }
 
-/// The GP, the hospital and the midwife who have had an appointment with the subject, as far as the reader may know.
+/// The GP and the hospital that have the person, or have had an appointment with them, and the midwife who has; as far
+/// as the reader may know.
 async fn where_known(portal: &Portal, allowed: &Allowed<See>) -> Result<Vec<Office>, PageError> {
     let records = store::list(allowed).await?;
-    let known: BTreeSet<String> = records.iter().map(|record| record.organisation.clone()).collect();
+    let teams = store::teams(allowed).await?;
+    let known: BTreeSet<String> = records.iter().chain(&teams).map(|record| record.organisation.clone()).collect();
     let midwives: BTreeSet<String> = records
         .into_iter()
         .filter_map(Appointment::read)

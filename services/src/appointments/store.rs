@@ -1,6 +1,7 @@
 //! Where appointments are read and written: the record store, and the portal's own table of wishes for another time.
 
 use access::{Allowed, GateError, PersonTx, PersonalSql, See, args};
+use fhir::CareTeamView;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use records::Record;
@@ -38,6 +39,13 @@ pub async fn find(allowed: &Allowed<See>, id: Uuid) -> Result<Option<Appointment
 /// All of them, whatever their time.
 pub async fn list(allowed: &Allowed<See>) -> Result<Vec<Record>, GateError> {
     records::list(allowed, TYPE).await
+}
+
+/// The care teams that say they have the person now (C10).
+pub async fn teams(allowed: &Allowed<See>) -> Result<Vec<Record>, GateError> {
+    let now = allowed.now();
+    let in_force = |record: &Record| CareTeamView::read(&record.body).is_some_and(|team| team.is_in_force(now));
+    Ok(records::list(allowed, "CareTeam").await?.into_iter().filter(in_force).collect())
 }
 
 /// One inside the transaction of a change.

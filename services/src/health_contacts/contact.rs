@@ -3,7 +3,6 @@
 use ::fhir::Moment;
 use jiff::{Timestamp, civil::Date};
 use offices::{Office, OfficeKind};
-use uuid::Uuid;
 
 /// Whom one can turn to.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +15,7 @@ pub struct Contact {
     pub telephone: Option<String>,
     pub kind: Option<OfficeKind>,
     /// The office that one writes to and books at.
-    pub office: Option<Uuid>,
+    pub office: Option<Office>,
     /// First and last day, where the source says them.
     pub from: Option<Date>,
     pub until: Option<Date>,
@@ -31,7 +30,7 @@ impl Contact {
             name: office.name.clone(),
             telephone: office.telephone.clone(),
             kind: Some(office.kind),
-            office: Some(office.id),
+            office: Some(office.clone()),
             ..Self::default()
         }
     }

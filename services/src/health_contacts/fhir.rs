@@ -30,7 +30,7 @@ pub fn contacts(record: &Record, offices: &[Office], now: Timestamp) -> Vec<Cont
             organisation: member.organisation.clone().or_else(|| office.map(|it| it.name.clone())),
             telephone: member.telephone.clone().or_else(|| office?.telephone.clone()),
             kind: office.map(|it| it.kind).or_else(|| kind(&team)),
-            office: office.map(|it| it.id),
+            office: office.cloned(),
             from: from.map(day),
             until: until.map(day),
             is_past: over || is_over(member.until, now),

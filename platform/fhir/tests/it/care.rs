@@ -100,5 +100,11 @@ fn a_team_names_everyone_and_leaves_the_family_out() {
     assert_eq!(issues(&family, validate_care_team), [""; 0]);
     let view = CareTeamView::read(&family).unwrap();
     assert_eq!(view.members.len(), 1);
+    let dated = |period: &str| {
+        let text = format!(r#"{{"resourceType":"CareTeam","status":"active","period":{period},"participant":[]}}"#);
+        CareTeamView::read(&text).unwrap().is_in_force("2026-11-21T22:59:59Z".parse().unwrap())
+    };
+    assert!(dated(r#"{"start":"2026-11-21","end":"2026-11-21"}"#) && !dated(r#"{"end":"2026-11-20"}"#));
+    assert!(!dated(r#"{"start":"2026-11-22"}"#) && !dated(r#"{"end":"2026-11-21T22:59:59Z"}"#));
     assert_eq!(view.members[0].until, Some(fhir::Moment::Day("2025-06-30".parse().unwrap())));
 }

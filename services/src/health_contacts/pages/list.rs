@@ -57,17 +57,16 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
     let (before, now): (Vec<Contact>, Vec<Contact>) = from_sources.into_iter().partition(|contact| contact.is_past);
     let may_act = may_act(&portal, &acting).await? && store::has_own(&allowed);
     let own = store::list(&allowed).await?;
-    let rows = |contacts: &[Contact]| contacts.iter().map(|it| row(&acting, &ways, it)).collect();
     let words = acting.words();
     Ok(render(&List {
         page: acting.service_page(&SERVICE),
         narrowed: allowed.granted().narrowed.and_then(Refusal::narrowed_key),
-        now: rows(&now),
-        offered: rows(&offered.contacts),
+        now: rows(&portal, &acting, &ways, &now).await?,
+        offered: rows(&portal, &acting, &ways, &offered.contacts).await?,
         wanting: offered.wanting.iter().filter_map(|kind| wording::kind(words, *kind)).map(str::to_owned).collect(),
         add: (may_act && own.len() < store::MOST).then(|| acting.path("helsekontakter/ny")),
         own: own.into_iter().map(|it| own_row(&acting, it, may_act)).collect(),
-        before: rows(&before),
+        before: rows(&portal, &acting, &ways, &before).await?,
         has_own: store::has_own(&allowed),
     }))
 }
@@ -91,7 +90,16 @@ pub async fn from_sources(portal: &Portal, acting: &Acting, allowed: &Allowed<Se
     Ok(contacts)
 }
 
-fn row(acting: &Acting, ways: &Ways, contact: &Contact) -> Row {
+async fn rows(portal: &Portal, acting: &Acting, ways: &Ways, contacts: &[Contact]) -> Result<Vec<Row>, PageError> {
+    let mut rows = Vec::with_capacity(contacts.len());
+    for contact in contacts {
+        let book = ways.book(portal, acting, contact).await?;
+        rows.push(row(acting, ways, contact, book));
+    }
+    Ok(rows)
+}
+
+fn row(acting: &Acting, ways: &Ways, contact: &Contact, book: Option<String>) -> Row {
     let words = acting.words();
     Row {
         role: wording::role(words, contact),
@@ -99,7 +107,7 @@ fn row(acting: &Acting, ways: &Ways, contact: &Contact) -> Row {
         telephone: contact.telephone.clone().filter(|_| !contact.is_past),
         period: wording::period(words, contact),
         write: ways.write(acting, contact),
-        book: ways.book(acting, contact),
+        book,
         name: contact.name.clone(),
     }
 }

@@ -4,8 +4,8 @@ use access::{
     GateError,
     rules::{Action, ServiceRules, table},
 };
-use offices::OfficeKind;
-use web::{Acting, Portal};
+use offices::{Office, OfficeKind};
+use web::{Acting, PageError, Portal};
 
 use crate::health_contacts::contact::Contact;
 
@@ -24,18 +24,24 @@ impl Ways {
         })
     }
 
-    /// Where one writes to the contact's office.
+    /// Where one writes to the contact's office. The midwife is written to once she has booked an appointment (C1): of
+    /// that the inbox knows.
     pub fn write(&self, acting: &Acting, contact: &Contact) -> Option<String> {
-        // The midwife is written to once she has booked an appointment (C1): the inbox knows.
-        let office = contact.office.filter(|_| !contact.is_past && contact.kind != Some(OfficeKind::Midwife))?;
-        Some(acting.path(&format!("{}/ny?kontor={office}", self.write?)))
+        let office = office(contact).filter(|office| office.kind != OfficeKind::Midwife)?;
+        Some(acting.path(&format!("{}/ny?mottaker={}", self.write?, office.id)))
     }
 
-    /// Where one finds the office's free hours.
-    pub fn book(&self, acting: &Acting, contact: &Contact) -> Option<String> {
-        let office = contact.office.filter(|_| !contact.is_past)?;
-        Some(acting.path(&format!("{}/ledige/{office}", self.book?)))
+    /// Where one finds the free times of the contact's office, where it offers any.
+    pub async fn book(&self, portal: &Portal, acting: &Acting, contact: &Contact) -> Result<Option<String>, PageError> {
+        let Some((path, office)) = self.book.zip(office(contact)) else { return Ok(None) };
+        let offers = portal.times().offers(office).await.map_err(PageError::unavailable)?;
+        Ok(offers.then(|| acting.path(&format!("{path}/ledige/{}", office.id))))
     }
+}
+
+/// The office of a contact that one has now.
+fn office(contact: &Contact) -> Option<&Office> {
+    contact.office.as_ref().filter(|_| !contact.is_past)
 }
 
 /// The address of a service in which the reader may act; `None` where they may not, or the portal lacks it.
