@@ -39,11 +39,11 @@ struct Kinds {
     back: String,
 }
 
-/// Asks to whom.
-pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Response, PageError> {
+/// Asks to whom. A link from a contact has chosen one already.
+pub async fn get(State(portal): State<Portal>, acting: Acting, chosen: Form) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("list")).await?;
     let offices = recipients::list(&portal, &acting, &allowed).await?;
-    Ok(whom(&acting, &offices, Form::default()))
+    Ok(whom(&acting, &offices, chosen))
 }
 
 /// Keeps a draft to the one chosen.
