@@ -48,6 +48,8 @@ pub fn schemas() -> Vec<Schema> {
         visits::SCHEMA,
         notify::SCHEMA,
         eid::SCHEMA,
+        offices::SCHEMA,
+        dialogue::SCHEMA,
         booking::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
