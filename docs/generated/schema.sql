@@ -568,6 +568,33 @@ CREATE TABLE bookings (
     PRIMARY KEY (person, appointment)
 );
 
+-- 20261122T0604_add_staff
+
+-- Who works where and as what (H3). History is kept: a row is ended, never removed.
+CREATE TABLE members (
+    person TEXT NOT NULL,
+    id TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    office TEXT NOT NULL,
+    role TEXT NOT NULL,
+    hpr BYTEA,
+    given_by TEXT NOT NULL,
+    given_at BIGINT NOT NULL,
+    ended_by TEXT,
+    ended_at BIGINT,
+    PRIMARY KEY (person, id)
+);
+CREATE INDEX members_by_organisation ON members (organisation, given_at);
+
+-- What staff have stated as their reason for a look: a line of the usage log each, sealed with the key of the person
+-- whose log it is.
+CREATE TABLE usage_log_words (
+    person TEXT NOT NULL,
+    line TEXT NOT NULL,
+    words BYTEA NOT NULL,
+    PRIMARY KEY (person, line)
+);
+
 -- 20261122T0605_add_ladder
 
 -- A notice is told by several rungs, each a letter that is due in its time (N1): to a device first, then by text message
@@ -600,33 +627,6 @@ CREATE TABLE notice_devices (
 );
 
 CREATE UNIQUE INDEX notice_devices_by_endpoint ON notice_devices (endpoint_key);
-
--- 20261122T0605_add_staff
-
--- Who works where and as what (H3). History is kept: a row is ended, never removed.
-CREATE TABLE members (
-    person TEXT NOT NULL,
-    id TEXT NOT NULL,
-    organisation TEXT NOT NULL,
-    office TEXT NOT NULL,
-    role TEXT NOT NULL,
-    hpr BYTEA,
-    given_by TEXT NOT NULL,
-    given_at BIGINT NOT NULL,
-    ended_by TEXT,
-    ended_at BIGINT,
-    PRIMARY KEY (person, id)
-);
-CREATE INDEX members_by_organisation ON members (organisation, given_at);
-
--- What staff have stated as their reason for a look: a line of the usage log each, sealed with the key of the person
--- whose log it is.
-CREATE TABLE usage_log_words (
-    person TEXT NOT NULL,
-    line TEXT NOT NULL,
-    words BYTEA NOT NULL,
-    PRIMARY KEY (person, line)
-);
 
 -- 20261122T0606_add_mobile_keys
 

@@ -47,8 +47,8 @@ pub const SCHEMA: Schema = Schema {
             sql: include_str!("../migrations/20261122T0607_add_kinds_of_power.sql"),
         },
         db::Migration {
-            name: "20261122T0605_add_staff",
-            sql: include_str!("../migrations/20261122T0605_add_staff.sql"),
+            name: "20261122T0604_add_staff",
+            sql: include_str!("../migrations/20261122T0604_add_staff.sql"),
         },
         db::Migration {
             name: "20261122T0716_add_paper_forms",
