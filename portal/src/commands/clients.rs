@@ -141,7 +141,8 @@ pub(super) async fn run(errand: Errand) -> Outcome {
             let house = House::open(&args.target.plan()?).await?;
             let changes = house.registry().history(args.client_id.as_deref()).await?;
             for ClientChange { client, at, by, change, detail } in &changes {
-                println!("{}  {change:<12} {client}  {by}", minute(*at));
+                println!("{}  {change}, {by}", minute(*at));
+                wrapped(client).for_each(|line| println!("{line}"));
                 wrapped(detail).for_each(|line| println!("{line}"));
             }
             if changes.is_empty() {

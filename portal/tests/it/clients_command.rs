@@ -83,7 +83,7 @@ async fn an_operator_adds_a_system_changes_its_key_and_ends_it() {
     demo.does("end", &["epj-1"]);
     assert!(demo.refuses("end", &["epj-1"]).contains("has ended"));
     let history = demo.does("history", &["epj-1"]);
-    let changes = ["add ", "add_key", "end_key", "scopes", "end "].map(|it| history.find(it).expect(it));
+    let changes = ["add,", "add_key,", "end_key,", "scopes,", "end,"].map(|it| history.find(it).expect(it));
     assert!(changes.is_sorted() && history.contains("operator command"), "{history}");
     assert!(demo.refuses("history", &["nobody"]).contains("no system has this id"));
 }
