@@ -13,6 +13,7 @@ mod move_to;
 mod municipalities;
 mod notices;
 mod offices;
+mod powers;
 mod serve;
 mod target;
 mod verify;
@@ -64,6 +65,9 @@ pub enum Command {
     /// Who works at which office, and as what: add, end, list. The first operator is made so.
     #[command(subcommand)]
     Members(members::Errand),
+    /// Powers of attorney for the pharmacy: check a code that was shown.
+    #[command(subcommand)]
+    Powers(powers::Errand),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -89,6 +93,7 @@ impl Command {
             Self::Municipalities(errand) => municipalities::run(errand).await,
             Self::Offices(errand) => offices::run(errand).await,
             Self::Members(errand) => members::run(errand).await,
+            Self::Powers(errand) => powers::run(errand).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }
