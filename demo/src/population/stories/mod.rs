@@ -8,6 +8,7 @@ mod municipalities;
 mod numbers;
 mod powers;
 mod protection;
+mod special_powers;
 mod staff;
 mod youth;
 
@@ -25,4 +26,5 @@ pub(super) fn write(book: &mut Book) {
     municipalities::write(book);
     home_care::write(book);
     staff::write(book);
+    special_powers::write(book);
 }
