@@ -97,6 +97,20 @@ impl Gate {
         self.see_asked(staff, asked.collect(), policy, &reason).await
     }
 
+    /// Everyone who works with health at the office of one at work now, themself among them: whom a conversation can be
+    /// given to. None in a role that sees no health data.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn co_workers(&self, staff: &Staff) -> Result<Vec<PersonId>, GateError> {
+        if !staff.role.sees_health() {
+            return Ok(Vec::new());
+        }
+        let members = state::members_of(self.db(), &staff.organisation).await?;
+        let here = |it: &state::Member| it.office == staff.office && it.ended_at.is_none() && it.role.sees_health();
+        Ok(members.into_iter().filter(here).map(|it| it.person).collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
     async fn see_asked(
         &self,
         staff: &Staff,

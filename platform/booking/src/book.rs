@@ -129,6 +129,25 @@ pub async fn book(tx: &mut PersonTx<'_>, kind: &Kind, booking: &Booking) -> Resu
     Ok(store::insert(tx, booking.id(), booked, booking.by_staff).await?)
 }
 
+/// Moves an appointment that stands to another time of the office, in one transaction: `delivery` is its next version,
+/// over the one that was read.
+pub async fn rebook(
+    tx: &mut PersonTx<'_>,
+    kind: &Kind,
+    (office, slot): (Uuid, &Slot),
+    (delivery, version): (&Delivery, i64),
+) -> Result<(), BookingError> {
+    let now = tx.now();
+    let busy = slot.in_state(State::Busy).filter(|_| slot.state == State::Free && slot.starts_at > now);
+    let Some(busy) = busy else { return Err(missed(tx, slot).await?) };
+    if !replace_shared(&mut tx.shared(), SLOT, &slot.resource, busy, now).await? {
+        return Err(missed(tx, slot).await?);
+    }
+    release(tx, delivery.id).await?;
+    receive_expecting(tx, kind, delivery, Expected::Version(version)).await?;
+    Ok(store::insert(tx, delivery.id, Booked { slot: slot.id(), office }, true).await?)
+}
+
 async fn missed(tx: &mut PersonTx<'_>, slot: &Slot) -> Result<BookingError, GateError> {
     let standing = store::standing_in(tx, slot.id()).await?;
     Ok(standing.map_or(BookingError::Taken, BookingError::Already))

@@ -9,7 +9,7 @@ mod times;
 mod who;
 
 pub use appointment::{Draft, Patient, compose};
-pub use book::{Booking, BookingError, MOST_OPEN, book, delivery, erase, release};
+pub use book::{Booking, BookingError, MOST_OPEN, book, delivery, erase, rebook, release};
 pub use series::{MOST_TIMES, Series, SeriesError};
 pub use slot::{Slot, State};
 pub use store::{Booked, booked};

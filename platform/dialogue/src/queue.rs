@@ -78,6 +78,15 @@ impl Queue {
         self.0.fetch_optional(sql, args![office]).await?.map_or(Ok(0), |row| row.int(0))
     }
 
+    /// Who has taken a conversation on.
+    pub async fn assigned_to(&self, thread: Uuid) -> Result<Option<PersonId>, DbError> {
+        let sql = "SELECT t.assigned_to FROM resource_routes r
+                   JOIN dialogue_messages m ON m.person = r.person AND m.id = r.id
+                   JOIN dialogue_threads t ON t.person = m.person AND t.id = m.thread WHERE r.id = $1";
+        let row = self.0.fetch_optional(sql, args![thread]).await?;
+        Ok(row.map(|row| row.opt_text(0)).transpose()?.flatten().and_then(|it| it.parse().ok()))
+    }
+
     /// The person and the office of a conversation: for the gate to be asked about, never an answer in itself.
     pub async fn route(&self, thread: Uuid) -> Result<Option<(PersonId, Option<Uuid>, String)>, DbError> {
         let sql = "SELECT t.person, t.office, t.organisation FROM resource_routes r

@@ -33,7 +33,7 @@ pub use patient_ids::{patient_id, patient_of, patient_reference, unknown_person}
 pub use read::{find, find_in, find_some, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
 pub use source::{Profile, Source};
-pub use source_reads::{of_source, source_version, source_versions};
+pub use source_reads::{of_source, source_version, source_versions, upcoming_of_source};
 pub use write::{
     Expected, ReceiveError, Received, Stored, change, erase, identified, receive, receive_expecting, set_marks,
 };

@@ -37,6 +37,24 @@ pub async fn of_source(
     Ok(found)
 }
 
+/// Those of a type that the organisation has sent and that end, or begin, at `from` or later; the earliest first.
+pub async fn upcoming_of_source(
+    allowed: &Allowed<See>,
+    organisation: &str,
+    resource_type: &str,
+    from: jiff::Timestamp,
+    limit: i64,
+) -> Result<Vec<Record>, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM records WHERE person = :person AND :visible AND resource_type = :1 AND organisation || '' = :2
+          AND COALESCE(ends_at, starts_at) >= :3 ORDER BY starts_at, id LIMIT :4"
+    ));
+    let rows = allowed.fetch_all(&SQL, args![resource_type, organisation, from, limit]).await?;
+    rows.iter().map(|row| Record::read(allowed, row)).collect()
+}
+
 /// Numbers and sizes in bytes of a resource's versions before `before`, the present one among them, the latest first; at
 /// most `limit`.
 pub async fn source_versions(
