@@ -262,7 +262,7 @@ impl House {
             log_in,
             services: services::ALL,
             desk: desk::MENU,
-            texts: services::PAGE_TEXTS.iter().copied().chain([desk::TEXTS]).collect(),
+            texts: services::PAGE_TEXTS.iter().chain(desk::TEXTS).copied().collect(),
         })?)
     }
 }

@@ -13,6 +13,7 @@ pub use kind::OfficeKind;
 pub use office::Office;
 pub use operate::{Operation, OperatorChange};
 pub use store::{Offices, answering, find_in};
+pub use templates::Template;
 pub use working_days::{is_working_day, notice_before, public_holidays, working_days_after, working_days_before};
 
 /// The tables of this crate.

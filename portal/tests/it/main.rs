@@ -10,6 +10,7 @@ mod book_hidden;
 mod channels;
 mod clients_command;
 mod commands;
+mod desk_clinic;
 mod desk_staff;
 mod documents;
 mod generated;

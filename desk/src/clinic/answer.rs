@@ -1,0 +1,104 @@
+//! Answering: once however often it is clicked, and never over what a colleague has just written.
+
+use access::{Deed, GateError, Reason};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use db::DbError;
+use dialogue::{Answer, DialogueError};
+use thiserror::Error;
+use uuid::Uuid;
+use web::{AtWork, Form, PageError, Portal, texts::read_day};
+
+use super::{
+    conversation::{At, failed, latest, show},
+    day::oslo_day,
+};
+
+/// Characters of an answer.
+pub const LONGEST: usize = 5_000;
+
+/// Why an answer was not sent.
+#[derive(Debug, Error)]
+enum AnswerError {
+    /// Somebody wrote since it was read.
+    #[error("the conversation has gone on")]
+    Newer,
+    #[error(transparent)]
+    Dialogue(#[from] DialogueError),
+}
+
+impl From<GateError> for AnswerError {
+    fn from(fault: GateError) -> Self {
+        Self::Dialogue(fault.into())
+    }
+}
+
+impl From<DbError> for AnswerError {
+    fn from(fault: DbError) -> Self {
+        Self::Dialogue(fault.into())
+    }
+}
+
+/// Sends the answer, or shows the conversation again with what is wrong, or with what was written meanwhile.
+pub async fn post(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    Path(at): Path<At>,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
+    let (thread, person) = (at.id()?, at.person(&portal, &at_work).await?);
+    let answer = read(&at_work, &portal, &mut form);
+    if form.has_faults() {
+        let opened = at.open(&portal, &at_work).await?;
+        return show(&portal, &at_work, &opened, form, false).await;
+    }
+    let seen = Uuid::parse_str(form.value("sett")).ok();
+    let deed = Deed::on("write", id);
+    let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
+    let sent = allowed.commit(move |tx| {
+        Box::pin(async move {
+            let last = dialogue::hold_at_latest(tx, thread).await?;
+            if last != Some(id) && last != seen {
+                return Err(AnswerError::Newer);
+            }
+            Ok(dialogue::answer(tx, id, thread, &answer).await?)
+        })
+    });
+    match sent.await {
+        Ok(()) => Ok(Redirect::to(&at_work.path(&format!("ko/{thread}"))).into_response()),
+        Err(AnswerError::Dialogue(fault)) => Err(failed(fault)),
+        Err(AnswerError::Newer) => {
+            let opened = at.open(&portal, &at_work).await?;
+            let sett = latest(&opened.conversation);
+            let fields = form.into_fields().into_iter().filter(|(name, _)| name != "sett");
+            let form = Form::of(fields.chain([("sett".to_owned(), sett)]).collect());
+            show(&portal, &at_work, &opened, form, true).await
+        }
+    }
+}
+
+/// What was typed as an answer, with what is wrong at its field.
+pub fn read(at_work: &AtWork, portal: &Portal, form: &mut Form) -> Answer {
+    form.require("svar", "clinic-answer-empty");
+    if form.value("svar").chars().count() > LONGEST {
+        form.refuse("svar", "clinic-answer-too-long");
+    }
+    let typed = form.value("frist").to_owned();
+    let deadline = read_day(&typed);
+    let past = deadline.is_some_and(|day| day < oslo_day(portal.clock().now()));
+    if !typed.is_empty() && (deadline.is_none() || past) {
+        form.refuse("frist", "clinic-deadline-wrong");
+    }
+    Answer {
+        text: form.value("svar").to_owned(),
+        attachments: Vec::new(),
+        writer: at_work.name().to_owned(),
+        hide_from_parents: form.value("skjul") == "foreldre",
+        hide_from_youth: form.value("skjul") == "ungdom",
+        asks_confirmation: form.holds("bekreft", "ja"),
+        deadline,
+    }
+}

@@ -1,0 +1,278 @@
+//! One conversation: read, take on, give on, end.
+
+use access::{Allowed, Deed, Reason, See};
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use db::PersonId;
+use dialogue::{
+    Conversation, DialogueError, Message,
+    attachment::{FileKind, disposition},
+};
+use offices::Template as Ready;
+use people::age_on;
+use serde::Deserialize;
+use uuid::Uuid;
+use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+
+use super::{day::oslo_day, queue};
+
+/// Messages on the page.
+const MOST: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "clinic/conversation.html")]
+struct Show {
+    page: Page,
+    form: Form,
+    subject: String,
+    born: String,
+    assigned: Option<String>,
+    is_mine: bool,
+    is_closed: bool,
+    messages: Vec<Line>,
+    templates: Vec<Ready>,
+    /// Whom an answer can be hidden from; none where nobody of that age has anybody to hide from.
+    hide: Vec<Choice>,
+    colleagues: Vec<Choice>,
+    /// Somebody wrote while this one was typing.
+    newer: bool,
+    path: String,
+}
+
+struct Line {
+    writer: String,
+    from_office: bool,
+    at: String,
+    text: String,
+    hidden: Option<&'static str>,
+    files: Vec<(String, String)>,
+    opened: Option<String>,
+}
+
+/// Where a conversation is.
+#[derive(Deserialize)]
+pub struct At {
+    thread: String,
+}
+
+/// A template that the answer begins with.
+#[derive(Deserialize)]
+pub struct With {
+    mal: Option<String>,
+}
+
+/// A conversation that is this office's, opened: the line is in the person's log.
+pub struct Opened {
+    pub allowed: Allowed<See>,
+    pub conversation: Conversation,
+    pub thread: Uuid,
+}
+
+impl At {
+    pub fn id(&self) -> Result<Uuid, PageError> {
+        Uuid::parse_str(&self.thread).map_err(|_| PageError::NotFound)
+    }
+
+    /// Whose conversation it is, where it was sent to the office one is at work for.
+    pub async fn person(&self, portal: &Portal, at_work: &AtWork) -> Result<PersonId, PageError> {
+        let route = portal.queue().route(self.id()?).await.map_err(PageError::unavailable)?;
+        let (person, office, organisation) = route.ok_or(PageError::NotFound)?;
+        let ours = office == Some(at_work.office().id) && organisation == at_work.staff().organisation();
+        if ours { Ok(person) } else { Err(PageError::NotFound) }
+    }
+
+    pub async fn open(&self, portal: &Portal, at_work: &AtWork) -> Result<Opened, PageError> {
+        let (thread, person) = (self.id()?, self.person(portal, at_work).await?);
+        let deed = Deed::on("show", thread);
+        let allowed = at_work.see(portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
+        let page = dialogue::Page { size: MOST, skip: 0 };
+        let conversation = dialogue::at_work(&allowed, thread, page).await?.ok_or(PageError::NotFound)?;
+        dialogue::read_at_work(&allowed, &conversation).await.map_err(failed)?;
+        Ok(Opened { allowed, conversation, thread })
+    }
+}
+
+/// Shows it, with a place to answer.
+pub async fn get(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    Path(at): Path<At>,
+    Query(with): Query<With>,
+) -> Result<Response, PageError> {
+    let opened = at.open(&portal, &at_work).await?;
+    let id = portal.random().uuid(opened.allowed.now()).to_string();
+    let templates = templates(&portal, &at_work).await?;
+    let chosen = templates.iter().find(|it| with.mal.as_deref() == Some(&*it.id.to_string()));
+    let body = chosen.map_or("", |it| &it.body);
+    let form = Form::filled([("id", &*id), ("sett", &*latest(&opened.conversation)), ("svar", body), ("skjul", "")]);
+    show(&portal, &at_work, &opened, form, false).await
+}
+
+/// The page with what was typed; 409 where somebody wrote meanwhile.
+pub async fn show(
+    portal: &Portal,
+    at_work: &AtWork,
+    opened: &Opened,
+    form: Form,
+    newer: bool,
+) -> Result<Response, PageError> {
+    let Opened { allowed, conversation, thread } = opened;
+    let seen = allowed.seen().ok_or(PageError::NotFound)?;
+    let words = at_work.words();
+    let assigned = portal.queue().assigned_to(*thread).await.map_err(PageError::unavailable)?;
+    let team = portal.gate().co_workers(at_work.staff()).await?;
+    let names = queue::colleagues(portal, team.iter().copied().chain(assigned)).await?;
+    let me = at_work.staff().person();
+    let others = team.into_iter().filter(|it| *it != me);
+    let choice = |person: PersonId| Choice {
+        value: portal.handles().of(me, person),
+        text: names.get(&person).cloned().unwrap_or_default(),
+        description: String::new(),
+    };
+    let subject = conversation.thread.subject.clone().unwrap_or_default();
+    let title = format!("{}: {}", seen.name.full(), words.t(queue::kind_key(conversation.thread.kind)));
+    let path = at_work.path(&format!("ko/{thread}"));
+    let status = match (newer, form.has_faults()) {
+        (true, _) => StatusCode::CONFLICT,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::OK,
+    };
+    let mut page = render(&Show {
+        page: at_work.page_titled(title).under(at_work.path("ko"), words.t("clinic-queue")),
+        subject,
+        born: words.short_day(seen.born),
+        assigned: assigned.and_then(|it| names.get(&it).cloned()),
+        is_mine: assigned == Some(me),
+        is_closed: conversation.thread.closed_at.is_some(),
+        messages: conversation.messages.iter().map(|it| line(at_work, it, &path)).collect(),
+        templates: templates(portal, at_work).await?,
+        hide: hide(at_work, age_on(seen.born, oslo_day(allowed.now()))),
+        colleagues: others.map(choice).collect(),
+        newer,
+        path,
+        form,
+    });
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+async fn templates(portal: &Portal, at_work: &AtWork) -> Result<Vec<Ready>, PageError> {
+    portal.offices().templates(at_work.office().id).await.map_err(PageError::unavailable)
+}
+
+/// Id of the latest message.
+pub fn latest(conversation: &Conversation) -> String {
+    conversation.messages.last().map_or_else(String::new, |it| it.id.to_string())
+}
+
+fn line(at_work: &AtWork, message: &Message, path: &str) -> Line {
+    let words = at_work.words();
+    let file = |it: &dialogue::Attached| (format!("{path}/vedlegg/{}/{}", message.id, it.number), it.name.clone());
+    Line {
+        writer: message.writer.clone().unwrap_or_else(|| words.t("clinic-the-citizen").to_owned()),
+        from_office: message.from_office,
+        at: words.moment(message.sent_at),
+        text: message.text.clone(),
+        hidden: match (message.flags.hidden_from_parents, message.flags.hidden_from_youth) {
+            (true, _) => Some("clinic-hidden-from-parents"),
+            (false, true) => Some("clinic-hidden-from-youth"),
+            (false, false) => None,
+        },
+        files: message.attachments.iter().map(file).collect(),
+        opened: message.opened_at.filter(|_| message.from_office).map(|at| words.moment(at)),
+    }
+}
+
+/// Only where age gives it a meaning (R4): at 12 to 15 there are both parents who see and a youth who will.
+pub fn hide(at_work: &AtWork, age: i16) -> Vec<Choice> {
+    let choice = |(value, key, about): (&str, &str, &str)| Choice {
+        value: value.to_owned(),
+        text: at_work.words().t(key).to_owned(),
+        description: at_work.words().find(about).unwrap_or_default().to_owned(),
+    };
+    if !(12..16).contains(&age) {
+        return Vec::new();
+    }
+    let all = [
+        ("ingen", "clinic-hide-nobody", ""),
+        ("foreldre", "clinic-hide-parents", "clinic-hide-parents-about"),
+        ("ungdom", "clinic-hide-youth", "clinic-hide-youth-about"),
+    ];
+    all.map(choice).to_vec()
+}
+
+/// Takes it on, gives it to a colleague, or gives it back to all.
+pub async fn assign(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    Path(at): Path<At>,
+    form: Form,
+) -> Result<Response, PageError> {
+    let (thread, person) = (at.id()?, at.person(&portal, &at_work).await?);
+    let me = at_work.staff().person();
+    let to = match form.value("til") {
+        "meg" => Some(me),
+        "ingen" => None,
+        handle => {
+            let team = portal.gate().co_workers(at_work.staff()).await?;
+            let found = team.into_iter().find(|it| portal.handles().of(me, *it) == handle);
+            Some(found.ok_or(PageError::BadInput)?)
+        }
+    };
+    let deed = Deed::on("change", thread);
+    let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
+    let done = allowed.commit(move |tx| Box::pin(async move { dialogue::assign(tx, thread, to).await })).await;
+    done.map_err(failed)?;
+    Ok(Redirect::to(&at_work.path(&format!("ko/{thread}"))).into_response())
+}
+
+/// Ends it; again changes nothing.
+pub async fn close(State(portal): State<Portal>, at_work: AtWork, Path(at): Path<At>) -> Result<Response, PageError> {
+    let (thread, person) = (at.id()?, at.person(&portal, &at_work).await?);
+    let deed = Deed::on("close", thread);
+    let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
+    let done = allowed.commit(move |tx| Box::pin(async move { dialogue::close_at_work(tx, thread).await })).await;
+    done.map_err(failed)?;
+    Ok(Redirect::to(&at_work.path("ko")).into_response())
+}
+
+/// Which file of which message.
+#[derive(Deserialize)]
+pub struct FileAt {
+    thread: String,
+    message: String,
+    number: usize,
+}
+
+/// A file that the citizen sent: always saved, never shown inside the portal.
+pub async fn file(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    Path(at): Path<FileAt>,
+) -> Result<Response, PageError> {
+    let message = Uuid::parse_str(&at.message).map_err(|_| PageError::NotFound)?;
+    let person = At { thread: at.thread }.person(&portal, &at_work).await?;
+    let deed = Deed::on("open_file", message);
+    let allowed = at_work.see(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
+    let file = dialogue::file(&allowed, message, at.number).await?.ok_or(PageError::NotFound)?;
+    let headers = [
+        (header::CONTENT_TYPE, file.kind.map_or("application/octet-stream", FileKind::mime).to_owned()),
+        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        // Whatever is in it, it runs nothing and loads nothing.
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+    ];
+    Ok((headers, file.bytes).into_response())
+}
+
+/// A fault of a conversation as a page says it.
+pub fn failed(fault: DialogueError) -> PageError {
+    match fault {
+        DialogueError::NotFound => PageError::NotFound,
+        DialogueError::Closed => PageError::BadInput,
+        DialogueError::Gate(fault) => fault.into(),
+    }
+}

@@ -1,0 +1,132 @@
+//! The day of the office: every time, free or taken, and who comes.
+
+use std::collections::HashMap;
+
+use access::Reason;
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use booking::{Slot, State as SlotState};
+use jiff::{Timestamp, civil::Date};
+use serde::Deserialize;
+use uuid::Uuid;
+use web::{AtWork, Form, Page, PageError, Portal, Words, render, texts::read_day};
+
+use super::APPOINTMENTS;
+
+#[derive(Template)]
+#[template(path = "clinic/day.html")]
+struct Day {
+    page: Page,
+    day: Date,
+    day_before: Date,
+    day_after: Date,
+    name: String,
+    times: Vec<Time>,
+    has_free: bool,
+}
+
+struct Time {
+    id: Uuid,
+    clock: String,
+    about: String,
+    /// Where somebody is given the time; `None` where it is taken or over.
+    serve: Option<String>,
+    /// Who comes, and where their appointment is.
+    who: Option<(String, Option<String>)>,
+    may_withdraw: bool,
+}
+
+/// Which day; today where none is said.
+#[derive(Deserialize)]
+pub struct On {
+    dag: Option<String>,
+}
+
+/// Shows a day. Each who is named has a line in their usage log.
+pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query<On>) -> Result<Response, PageError> {
+    at_work.must(access::rules::Role::sees_health)?;
+    let now = portal.clock().now();
+    let day = on.dag.as_deref().and_then(read_day).unwrap_or_else(|| oslo_day(now));
+    let slots = portal.times().all_on(at_work.office(), day, day).await.map_err(PageError::unavailable)?;
+    let slots: Vec<Slot> = slots.into_iter().filter(|slot| slot.state != SlotState::Withdrawn).collect();
+    let who = who(&portal, &at_work, &slots).await?;
+    let times: Vec<Time> = slots.iter().map(|slot| time(&at_work, slot, who.get(&slot.id()), now)).collect();
+    let words = at_work.words();
+    Ok(render(&Day {
+        page: at_work.page("clinic-day"),
+        day,
+        day_before: day.yesterday().unwrap_or(day),
+        day_after: day.tomorrow().unwrap_or(day),
+        name: capital(&words.day(day)),
+        has_free: times.iter().any(|time| time.may_withdraw),
+        times,
+    }))
+}
+
+/// Name of who comes in each taken time, and the address of the appointment; no address for one's own child's.
+async fn who(
+    portal: &Portal,
+    at_work: &AtWork,
+    slots: &[Slot],
+) -> Result<HashMap<Uuid, (String, Option<String>)>, PageError> {
+    let taken = portal.times().taken(at_work.office(), slots).await.map_err(PageError::unavailable)?;
+    let items: Vec<_> = taken.iter().map(|it| (it.person, it.appointment)).collect();
+    let allowed = at_work.see_items(portal, &items, &APPOINTMENTS, "list", Reason::Appointment).await?;
+    let names: HashMap<_, _> = allowed.iter().filter_map(|it| Some((it.subject(), it.seen()?.name.full()))).collect();
+    let shown = |it: &booking::Taken| match names.get(&it.person) {
+        Some(name) => (name.clone(), Some(at_work.path(&format!("timer/avtale/{}", it.appointment)))),
+        None => (at_work.words().t("clinic-not-yours").to_owned(), None),
+    };
+    Ok(taken.iter().map(|it| (it.slot, shown(it))).collect())
+}
+
+fn time(at_work: &AtWork, slot: &Slot, who: Option<&(String, Option<String>)>, now: Timestamp) -> Time {
+    let open = slot.state == SlotState::Free && slot.starts_at > now;
+    Time {
+        id: slot.id(),
+        clock: clock(at_work.words(), slot),
+        about: about(slot),
+        serve: open.then(|| at_work.path(&format!("timer/tid/{}", slot.id()))),
+        who: who.cloned(),
+        may_withdraw: open,
+    }
+}
+
+/// Takes the chosen free times back.
+pub async fn withdraw(State(portal): State<Portal>, at_work: AtWork, form: Form) -> Result<Response, PageError> {
+    at_work.must(access::rules::Role::sees_health)?;
+    let ids: Vec<Uuid> = form.values("tid").filter_map(|id| Uuid::parse_str(id).ok()).collect();
+    portal.times().withdraw(portal.gate(), at_work.office(), &ids).await?;
+    let day: Option<Date> = form.value("dag").parse().ok();
+    let day = day.map_or_else(String::new, |day| format!("?dag={day}"));
+    Ok(Redirect::to(&at_work.path(&format!("timer{day}"))).into_response())
+}
+
+/// The date in Norway.
+pub fn oslo_day(at: Timestamp) -> Date {
+    db::oslo(at).date()
+}
+
+/// From when to when, on the wall clock.
+pub fn clock(words: &Words, slot: &Slot) -> String {
+    format!("{}–{}", words.clock(slot.starts_at), words.clock(slot.ends_at))
+}
+
+/// What the time is for, and whom one meets.
+pub fn about(slot: &Slot) -> String {
+    [slot.title.as_deref(), slot.with.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The day and the time of a slot.
+pub fn when(words: &Words, slot: &Slot) -> String {
+    format!("{} {}", capital(&words.day(oslo_day(slot.starts_at))), clock(words, slot))
+}
+
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

@@ -1,0 +1,93 @@
+//! Looking somebody up outside the queue: by national number, for a reason that they will read in their usage log.
+
+use access::{Deed, GateError, rules::Refusal};
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+use people::age_on;
+use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+
+use super::{APPOINTMENTS, conversation, day, subject};
+
+/// Appointments ahead that are shown.
+const MOST: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "clinic/find.html")]
+struct Find {
+    page: Page,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "clinic/person.html")]
+struct Found {
+    page: Page,
+    form: Form,
+    born: String,
+    /// Appointments at this organisation ahead, in words.
+    ahead: Vec<String>,
+    hide: Vec<Choice>,
+}
+
+/// Asks for whom, and why.
+pub async fn get(at_work: AtWork) -> Result<Response, PageError> {
+    at_work.must(access::rules::Role::sees_health)?;
+    Ok(ask(&at_work, Form::default()))
+}
+
+/// Shows who it is. Somebody nobody knows and somebody who does not use the portal are the same to staff.
+pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
+    at_work.must(access::rules::Role::sees_health)?;
+    let Some(asked) = subject::read(&portal, &mut form).await? else { return Ok(ask(&at_work, form)) };
+    show(&portal, &at_work, asked, form).await
+}
+
+/// The person's page, with what was typed of a letter.
+pub async fn show(
+    portal: &Portal,
+    at_work: &AtWork,
+    asked: subject::Asked,
+    mut form: Form,
+) -> Result<Response, PageError> {
+    let deed = Deed::new("look_up");
+    let gate = portal.gate();
+    let allowed = match gate.see_at_work(at_work.staff(), asked.person, &APPOINTMENTS, deed, asked.reason).await {
+        Err(GateError::Refused(Refusal::TermsNotAccepted | Refusal::NoTrace)) => {
+            form.refuse("nummer", "clinic-nobody-found");
+            return Ok(ask(at_work, form));
+        }
+        allowed => allowed?,
+    };
+    let seen = allowed.seen().ok_or(PageError::NotFound)?;
+    if !seen.user {
+        form.refuse("nummer", "clinic-nobody-found");
+        return Ok(ask(at_work, form));
+    }
+    let organisation = at_work.staff().organisation();
+    let ahead = records::upcoming_of_source(&allowed, organisation, "Appointment", allowed.now(), MOST).await?;
+    let words = at_work.words();
+    let booked = ahead.iter().filter_map(records::Record::appointment).filter(|it| it.status == "booked");
+    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let id = portal.random().uuid(allowed.now()).to_string();
+    let form = if form.value("id").is_empty() {
+        Form::of(form.into_fields().into_iter().chain([("id".to_owned(), id)]).collect())
+    } else {
+        form
+    };
+    let mut page = render(&Found {
+        page: at_work.page_titled(seen.name.full()).under(at_work.path("person"), words.t("clinic-find")),
+        born: words.short_day(seen.born),
+        ahead: booked.filter_map(|it| it.start).map(|start| day::capital(&words.moment(start))).collect(),
+        hide: conversation::hide(at_work, age_on(seen.born, day::oslo_day(allowed.now()))),
+        form,
+    });
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+fn ask(at_work: &AtWork, form: Form) -> Response {
+    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mut page = render(&Find { page: at_work.page("clinic-find"), form });
+    *page.status_mut() = status;
+    page
+}

@@ -1,0 +1,66 @@
+//! What a clinic does at the desk, day by day: answers, times, appointments, people who call (H3).
+
+mod answer;
+mod appointment;
+mod conversation;
+mod day;
+mod find;
+mod letter;
+mod publish;
+mod queue;
+mod serve;
+mod subject;
+mod templates;
+
+use access::{Policy, rules::table};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use records::Kind;
+use web::{DeskItem, Portal, texts::Source};
+
+/// The texts of these pages.
+pub const TEXTS: Source = web::texts!("clinic");
+
+/// What those who see health data have in their menu.
+pub const MENU: [DeskItem; 4] = [
+    DeskItem { path: "ko", key: "clinic-queue", icon: "bell", is_for: access::rules::Role::sees_health },
+    DeskItem { path: "timer", key: "clinic-day", icon: "calendar", is_for: access::rules::Role::sees_health },
+    DeskItem { path: "person", key: "clinic-find", icon: "people", is_for: access::rules::Role::sees_health },
+    DeskItem { path: "svarmaler", key: "clinic-templates", icon: "grid", is_for: access::rules::Role::sees_health },
+];
+
+/// Appointments, as the gate knows them.
+static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
+
+/// All addresses of the clinic's day.
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route("/skranke/ko", get(queue::get))
+        .route("/skranke/ko/{thread}", get(conversation::get))
+        .route("/skranke/ko/{thread}/svar", post(answer::post))
+        .route("/skranke/ko/{thread}/tildel", post(conversation::assign))
+        .route("/skranke/ko/{thread}/avslutt", post(conversation::close))
+        .route("/skranke/ko/{thread}/vedlegg/{message}/{number}", get(conversation::file))
+        .route("/skranke/svarmaler", get(templates::get).post(templates::post))
+        .route("/skranke/timer", get(day::get))
+        .route("/skranke/timer/trekk", post(day::withdraw))
+        .route("/skranke/timer/ny", get(publish::get).post(publish::post))
+        .route("/skranke/timer/tid/{slot}", get(serve::get).post(serve::post))
+        .route("/skranke/timer/avtale/{appointment}", get(appointment::get))
+        .route("/skranke/timer/avtale/{appointment}/avlys", post(appointment::cancel))
+        .route("/skranke/timer/avtale/{appointment}/flytt", post(appointment::to_move))
+        .route("/skranke/person", get(find::get).post(find::post))
+        .route("/skranke/brev", post(letter::post))
+}
+
+/// The service of appointments with what follows from a change: the citizen is told as of any source's.
+fn appointments(portal: &Portal) -> Kind {
+    let service = portal.services().iter().find(|service| service.id() == table::APPOINTMENTS.service);
+    service.map_or(Kind::quiet(&APPOINTMENTS), |service| Kind {
+        policy: &service.policy,
+        admission: service.admission,
+        consequence: service.consequence,
+    })
+}
