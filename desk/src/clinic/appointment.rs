@@ -151,6 +151,7 @@ async fn source(portal: &Portal, at_work: &AtWork) -> Result<Source, PageError> 
 }
 
 /// What is done with an appointment.
+#[derive(Clone)]
 enum Change {
     Cancel { reason: String, office: OfficeKind },
     Move { slot: Box<Slot>, office: Uuid },
