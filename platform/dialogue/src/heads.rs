@@ -223,8 +223,8 @@ async fn insert(
 ) -> Result<(), GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "INSERT INTO dialogue_heads (person, audience, thread, item_source, hidden_from_parents, hidden_from_youth, first,
-           last_at, messages, office_at, answered, has_letter)
-         SELECT t.person, :1, t.id, :2, :3, :4, :5, :6, :7, :8, :9, t.kind = 'letter'
+           last_at, messages, office_at, answered, has_letter, organisation)
+         SELECT t.person, :1, t.id, :2, :3, :4, :5, :6, :7, :8, :9, t.kind = 'letter', t.organisation
          FROM dialogue_threads t WHERE t.person = :person AND t.id = :10",
     );
     let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return Ok(()) };

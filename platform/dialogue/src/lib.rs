@@ -57,9 +57,15 @@ pub const CONSEQUENCE: records::Consequence = follow::follow;
 /// The tables of this crate.
 pub const SCHEMA: db::Schema = db::Schema {
     name: "dialogue",
-    migrations: &[db::Migration {
-        name: "20261122T0608_create_dialogue",
-        sql: include_str!("../migrations/20261122T0608_create_dialogue.sql"),
-    }],
+    migrations: &[
+        db::Migration {
+            name: "20261122T0608_create_dialogue",
+            sql: include_str!("../migrations/20261122T0608_create_dialogue.sql"),
+        },
+        db::Migration {
+            name: "20261122T0738_narrow_messages_to_their_organisation",
+            sql: include_str!("../migrations/20261122T0738_narrow_messages_to_their_organisation.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };

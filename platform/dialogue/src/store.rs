@@ -132,8 +132,9 @@ pub struct NewMessage<'m> {
 pub async fn put_message(tx: &mut PersonTx<'_>, new: &NewMessage<'_>) -> Result<(), GateError> {
     static INSERT: PersonalSql = PersonalSql::new(
         "INSERT INTO dialogue_messages (person, id, thread, from_office, author, sent_at, shown_at, item_source,
-           hidden_from_parents, hidden_from_youth, subject, asks_confirmation, answer_by, post_at)
-         VALUES (:person, :1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13)
+           hidden_from_parents, hidden_from_youth, subject, asks_confirmation, answer_by, post_at, organisation)
+         VALUES (:person, :1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13,
+           (SELECT t.organisation FROM dialogue_threads t WHERE t.person = :person AND t.id = :2))
          ON CONFLICT (person, id) DO UPDATE SET shown_at = excluded.shown_at, item_source = excluded.item_source,
            hidden_from_parents = excluded.hidden_from_parents, hidden_from_youth = excluded.hidden_from_youth,
            subject = excluded.subject, asks_confirmation = excluded.asks_confirmation,
