@@ -22,7 +22,7 @@ function visited(person, what) {
     file,
     JSON.stringify({
       resourceType: "Encounter",
-      id: what,
+      id: `visit-${end.getTime()}`,
       status: "finished",
       class: { system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "HH" },
       subject: { identifier: { system: "urn:oid:2.16.578.1.12.4.1.4.1", value: person.national_id } },
