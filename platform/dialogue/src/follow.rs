@@ -1,7 +1,7 @@
 //! What follows from a Communication, in the transaction that stores it (I9): its conversation, what lists need of it, the
 //! marks of its files, and who is to be told.
 
-use access::{Actor, GateError, PersonTx};
+use access::{Actor, GateError, PersonTx, rules::Flags};
 use fhir::NoticeTags;
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
@@ -60,7 +60,8 @@ async fn keep(
         records::set_marks(tx, "Binary", file, delivery.flags, delivery.item_source).await?;
     }
     heads::renew(tx, thread.id).await?;
-    if view.closes {
+    // An end is seen by all who see the conversation: what is hidden from somebody cannot bring one.
+    if view.closes && delivery.flags == Flags::default() {
         store::set_closed(tx, thread.id).await?;
     }
     if is_new { tell(tx, delivery, &thread, &row, is_first).await } else { Ok(()) }

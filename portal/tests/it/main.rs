@@ -21,6 +21,7 @@ mod inbox;
 mod limits;
 mod log_in;
 mod metrics;
+mod missed_visits;
 mod move_to;
 mod notices;
 mod open_pages;

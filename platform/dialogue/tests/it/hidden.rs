@@ -38,6 +38,19 @@ async fn an_answer_hidden_from_parents_is_seen_by_the_youth_alone_and_moves_noth
 }
 
 #[tokio::test]
+async fn an_answer_hidden_from_parents_does_not_end_their_conversation() {
+    for test in db::testing::both().await {
+        let house = House::on(test).await;
+        let asked = house.start(house.mother, &house.gp, "Hun spiser for lite").await;
+        let before = house.list(house.mother, Filter::Inbox).await;
+        let closes = r#","extension":[{"url":"https://helsevei.no/fhir/StructureDefinition/closes-conversation","valueBoolean":true}]"#;
+        house.answer(&house.gp, asked, "Vil du snakke alene?", &format!("{closes}{HIDDEN_FROM_PARENTS}")).await;
+        assert_eq!(house.list(house.mother, Filter::Inbox).await, before);
+        assert!(house.write(house.mother, asked, "Er dere der?").await.is_ok());
+    }
+}
+
+#[tokio::test]
 async fn what_a_youth_writes_to_the_school_nurse_is_not_there_for_the_parents_nor_is_the_answer() {
     for test in db::testing::both().await {
         let house = House::on(test).await;

@@ -3,21 +3,19 @@
 use std::sync::Arc;
 
 use access::rules::Flags;
-use access::state::Change;
 use db::testing;
 use jiff::SignedDuration;
-use jiff::civil::date;
 use notify::{Alternative, Channel, ChannelKind, Class, Event, Fault, Level};
 use people::RegisterEvent;
 
 use crate::browser::Browser;
 use crate::house::{House, Post};
 
-const OPEN: Flags = Flags { hidden_from_parents: false, hidden_from_youth: false };
+pub const OPEN: Flags = Flags { hidden_from_parents: false, hidden_from_youth: false };
 const FROM_PARENTS: Flags = Flags { hidden_from_parents: true, hidden_from_youth: false };
 
 /// All three ways, each of which remembers.
-struct Ways {
+pub struct Ways {
     push: Arc<Post>,
     sms: Arc<Post>,
     email: Arc<Post>,
@@ -25,14 +23,14 @@ struct Ways {
 }
 
 impl Ways {
-    fn of(house: &House) -> Self {
+    pub fn of(house: &House) -> Self {
         let [push, sms, email] = ChannelKind::ALL.map(|kind| Arc::new(Post::of(kind)));
         let channels: Vec<Arc<dyn Channel>> = vec![push.clone(), sms.clone(), email.clone()];
         Self { push, sms, email, worker: house.worker_by(channels) }
     }
 
     /// Does what there is to do, and says how many letters went by push, SMS and e-mail.
-    async fn run(&self, house: &House) -> [usize; 3] {
+    pub async fn run(&self, house: &House) -> [usize; 3] {
         let ways = [&self.push, &self.sms, &self.email];
         let before = ways.map(|way| way.letters.lock().unwrap().len());
         house.run(&self.worker).await;
@@ -45,7 +43,7 @@ impl Ways {
     }
 }
 
-fn later(house: &House, minutes: i64) {
+pub fn later(house: &House, minutes: i64) {
     house.clock.set(house.clock.now() + SignedDuration::from_mins(minutes));
 }
 
@@ -350,50 +348,6 @@ async fn what_goes_by_post_goes_no_other_way_any_more() {
         later(&house, 15);
         assert_eq!(ways.run(&house).await, [0, 0, 0]);
         assert_eq!(reasons(&house).await, ["posted"]);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_dead_persons_devices_are_told_nothing_and_forgotten() {
-    for test in testing::both().await {
-        let house = House::on(test).await;
-        Browser::at("https://fcm.googleapis.com/a").subscribe(&house, house.neighbour).await;
-        let ways = Ways::of(&house);
-        house.news(house.neighbour, OPEN).await;
-        let on = date(2026, 11, 21);
-        let push_waits = house.worker_by(vec![Arc::new(Refuses)]);
-        house.run(&push_waits).await;
-        house.tell(RegisterEvent::Died { person: house.neighbour, on }).await;
-        later(&house, 5);
-        assert_eq!(ways.run(&house).await, [0, 0, 0]);
-        assert_eq!(house.count("notice_devices").await, 0);
-    }
-}
-
-/// A push service that is away.
-struct Refuses;
-
-impl Channel for Refuses {
-    fn kind(&self) -> ChannelKind {
-        ChannelKind::Push
-    }
-
-    fn deliver<'a>(
-        &'a self,
-        _: &'a notify::Letter,
-    ) -> futures_util::future::BoxFuture<'a, Result<notify::Receipt, Fault>> {
-        Box::pin(async { Err(Fault::Later("answered 500".into())) })
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_withdraws_has_no_device_left() {
-    for test in testing::both().await {
-        let house = House::on(test).await;
-        Browser::at("https://fcm.googleapis.com/a").subscribe(&house, house.neighbour).await;
-        house.change(house.neighbour, Change::WithdrawTerms).await;
-        house.as_job(house.neighbour, |tx| Box::pin(async move { tx.erase_rows().await })).await;
-        assert_eq!(house.count("notice_devices").await, 0);
     }
 }
 

@@ -3,6 +3,7 @@
 mod audience;
 mod browser;
 mod contacts;
+mod devices;
 mod gateway;
 mod house;
 mod http;
