@@ -14,12 +14,15 @@ use crate::store::{self, ThreadRow};
 pub fn admit<'a>(tx: &'a mut PersonTx<'_>, delivery: &'a Delivery) -> BoxFuture<'a, Result<Fit, ReceiveError>> {
     Box::pin(async move {
         let own = Fit::own(delivery);
-        let Some(view) = Communication::read(&delivery.text).filter(Communication::is_message) else { return Ok(own) };
         let known = store::message(tx, delivery.id).await?;
-        match (&known, tx.actor()) {
-            (Some(known), Actor::Source { .. }) if !known.from_office => untouched(tx, delivery).await?,
-            (None, Actor::Source { .. }) if view.from_citizen => return Err(not_the_citizens()),
-            _ => {}
+        let from_source = matches!(tx.actor(), Actor::Source { .. });
+        // Before it is asked whether it still is a message: a citizen's words are not taken away as an error either.
+        if from_source && known.as_ref().is_some_and(|it| !it.from_office) {
+            untouched(tx, delivery).await?;
+        }
+        let Some(view) = Communication::read(&delivery.text).filter(Communication::is_message) else { return Ok(own) };
+        if from_source && known.is_none() && view.from_citizen {
+            return Err(not_the_citizens());
         }
         files(&view)?;
         let conversation = conversation(tx, delivery, &view).await?;

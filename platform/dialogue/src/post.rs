@@ -1,5 +1,7 @@
 //! The fall-back to post (L8): letters that nobody has opened in their office's time, for the printer's service.
 //!
+//! What is hidden from parents or from the youth waits in the portal: they share a letter box (R4).
+//!
 //! A letter is taken out in three steps: its line in the usage log and its text, the file on the disk, the mark that it
 //! has gone. Whoever is killed between the last two writes the same file once more under the same name.
 
@@ -65,7 +67,8 @@ pub const fn deed(verb: &'static str, message: Uuid) -> Deed {
 /// Letters whose time has come, the longest waiting first, after the one at `after`.
 pub async fn due(db: &Db, now: Timestamp, after: Option<(Timestamp, Uuid)>, limit: i64) -> Result<Vec<Due>, DbError> {
     let sql = "SELECT person, id, post_at FROM dialogue_messages
-               WHERE post_at IS NOT NULL AND post_at <= $1 AND (post_at > $2 OR (post_at = $2 AND id > $3))
+               WHERE post_at IS NOT NULL AND post_at <= $1 AND NOT hidden_from_parents AND NOT hidden_from_youth
+                 AND (post_at > $2 OR (post_at = $2 AND id > $3))
                ORDER BY post_at, id LIMIT $4";
     let (at, id) = after.unwrap_or((Timestamp::UNIX_EPOCH, Uuid::nil()));
     let rows = db.fetch_all(sql, args![now, at, id, limit]).await?;
@@ -107,7 +110,8 @@ pub async fn print(tx: &mut PersonTx<'_>, message: Uuid) -> Result<Option<Printe
 
 async fn is_due(tx: &mut PersonTx<'_>, message: Uuid) -> Result<bool, GateError> {
     static SQL: PersonalSql = PersonalSql::new(
-        "SELECT id FROM dialogue_messages WHERE person = :person AND :visible AND id = :1 AND post_at <= :2",
+        "SELECT id FROM dialogue_messages WHERE person = :person AND :visible AND id = :1 AND post_at <= :2
+         AND NOT hidden_from_parents AND NOT hidden_from_youth",
     );
     Ok(tx.fetch_optional(&SQL, args![message, tx.now()]).await?.is_some())
 }

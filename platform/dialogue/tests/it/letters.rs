@@ -2,7 +2,7 @@
 
 use dialogue::{DialogueError, Filter, Kind};
 
-use crate::house::{House, message};
+use crate::house::{HIDDEN_FROM_PARENTS, HIDDEN_FROM_YOUTH, House, message};
 
 const LETTER: &str = r#","topic":{"text":"Innkalling"},"category":[{"coding":[{"system":"https://helsevei.no/fhir/CodeSystem/message-kind","code":"letter"}]}],
     "extension":[{"url":"https://helsevei.no/fhir/StructureDefinition/asks-confirmation","valueBoolean":true},
@@ -67,5 +67,22 @@ async fn what_nobody_opened_goes_by_post_once_and_what_somebody_opened_never() {
         assert_eq!(letter.posted_at, Some(house.clock.now()));
         let records = records::list(&house.see(house.mother).await, "Communication").await.unwrap();
         assert_eq!(records.iter().filter(|it| it.body.contains("MAILWRIT")).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_is_hidden_from_anybody_at_home_never_goes_there_by_post() {
+    for test in db::testing::both().await {
+        let house = House::on(test).await;
+        for mark in [HIDDEN_FROM_PARENTS, HIDDEN_FROM_YOUTH] {
+            let letter = message("Bare til deg", &format!("{LETTER}{mark}"));
+            let (id, _) = house.deliver(&house.gp, &letter).await.unwrap();
+            house.clock.set("2027-02-01T09:00:00Z".parse().unwrap());
+            assert_eq!(dialogue::post::due(&house.test.db, house.clock.now(), None, 10).await.unwrap(), []);
+            let (job, deed) = (access::Actor::Job(access::JobKind::Operator), dialogue::post::deed("print_letter", id));
+            let allowed = house.gate.deliver(&job, house.child, &dialogue::POLICY, deed).await.unwrap();
+            let printed = allowed.commit(move |tx| Box::pin(async move { dialogue::post::print(tx, id).await }));
+            assert_eq!(printed.await.unwrap(), None);
+        }
     }
 }

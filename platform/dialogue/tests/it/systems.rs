@@ -51,6 +51,12 @@ async fn a_system_writes_no_citizens_words() {
         let changed = present.body.replace("Hei", "Ha det");
         let refused = house.deliver_as(&house.gp, asked, Expected::Version(1), &changed).await.unwrap_err();
         assert!(unfit(refused).starts_with("Communication.payload"));
+        for gone in ["entered-in-error", "not-done"] {
+            let gone = present.body.replace("completed", gone);
+            let refused = house.deliver_as(&house.gp, asked, Expected::Version(1), &gone).await.unwrap_err();
+            assert!(unfit(refused).starts_with("Communication.payload"));
+        }
+        assert_eq!(house.list(house.mother, Filter::Inbox).await.len(), 1);
         // To mark it is the system's.
         let marked = present.body.replacen(r#""security":["#, r#""security":[{"code":"NORN_FORANS"},"#, 1);
         house.deliver_as(&house.gp, asked, Expected::Version(1), &marked).await.unwrap();
