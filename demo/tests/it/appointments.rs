@@ -39,7 +39,8 @@ impl House {
 
     async fn on(test: testing::TestDb) -> Self {
         let clock = Clock::standing_at("2026-11-21T11:00:00Z".parse().unwrap());
-        let schemas = [access::SCHEMA, people::SCHEMA, records::SCHEMA];
+        let schemas =
+            [access::SCHEMA, people::SCHEMA, records::SCHEMA, visits::SCHEMA, notify::SCHEMA, offices::SCHEMA];
         let db = test.db.clone();
         db.migrate(&schemas, clock.now()).await.unwrap();
         let keyring = Keyring::open(db.clone(), vec![MasterKey::new(&[7; 32])], Random::seeded(1)).await.unwrap();

@@ -53,8 +53,12 @@ impl From<DbError> for Aborted {
 
 impl Aborted {
     /// Whether another that wrote the same at the same moment was the reason.
-    fn may_pass(&self) -> bool {
+    fn may_pass(&self, steps: &[Step]) -> bool {
         let fault = match self {
+            // Its condition found nothing a moment ago, and finds now what is there.
+            Self::Step { at, error: ReceiveError::Exists, .. } => {
+                return steps.get(*at).is_some_and(|step| step.unless.is_some());
+            }
             Self::Gate(fault) | Self::Step { error: ReceiveError::Gate(fault), .. } => fault,
             _ => return false,
         };
@@ -75,7 +79,7 @@ pub async fn run(api: &Api, caller: &Caller, plan: Plan) -> Result<Vec<Done>, Fa
         };
         match written {
             Ok(received) | Err(Aborted::Unchanged(received)) => break received,
-            Err(aborted) if aborted.may_pass() && tries < TRIES => {}
+            Err(aborted) if aborted.may_pass(&steps) && tries < TRIES => {}
             Err(aborted) => {
                 if let Some(person) = person {
                     note(api, caller, person, &aborted, &steps).await?;

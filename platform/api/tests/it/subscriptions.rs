@@ -298,7 +298,7 @@ async fn what_cannot_be_kept_is_refused_and_others_see_nothing_of_it() {
     }
     let made = subscribe(&hospital, &good).await;
     let path = format!("/Subscription/{}", id_of(&made));
-    assert_eq!(hospital.get("/Subscription?status=requested").await.is(200).resources(), [made.clone()]);
+    assert_eq!(hospital.get("/Subscription?status=requested").await.is(200).resources(), std::slice::from_ref(&made));
     let other = portal.system(&surgery(), "system/*.crus").await;
     other.get(&path).await.is(404);
     other.put(&path, "W/\"1\"", &made).await.is(404);
