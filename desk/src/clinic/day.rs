@@ -35,7 +35,7 @@ struct Time {
     /// Where somebody is given the time; `None` where it is taken or over.
     serve: Option<String>,
     /// Who comes, and where their appointment is.
-    who: Option<(String, Option<String>)>,
+    who: Option<(String, String)>,
     may_withdraw: bool,
 }
 
@@ -66,24 +66,21 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query
     }))
 }
 
-/// Name of who comes in each taken time, and the address of the appointment; no address for one's own child's.
-async fn who(
-    portal: &Portal,
-    at_work: &AtWork,
-    slots: &[Slot],
-) -> Result<HashMap<Uuid, (String, Option<String>)>, PageError> {
+/// Name of who comes in each taken time, and the address of the appointment. One's own child's time is taken, and no
+/// more is said of it: so are the times that the office keeps for itself.
+async fn who(portal: &Portal, at_work: &AtWork, slots: &[Slot]) -> Result<HashMap<Uuid, (String, String)>, PageError> {
     let taken = portal.times().taken(at_work.office(), slots).await.map_err(PageError::unavailable)?;
     let items: Vec<_> = taken.iter().map(|it| (it.person, it.appointment)).collect();
     let allowed = at_work.see_items(portal, &items, &APPOINTMENTS, "list", Reason::Appointment).await?;
     let names: HashMap<_, _> = allowed.iter().filter_map(|it| Some((it.subject(), it.seen()?.name.full()))).collect();
-    let shown = |it: &booking::Taken| match names.get(&it.person) {
-        Some(name) => (name.clone(), Some(at_work.path(&format!("timer/avtale/{}", it.appointment)))),
-        None => (at_work.words().t("clinic-not-yours").to_owned(), None),
+    let shown = |it: &booking::Taken| {
+        let name = names.get(&it.person)?.clone();
+        Some((it.slot, (name, at_work.path(&format!("timer/avtale/{}", it.appointment)))))
     };
-    Ok(taken.iter().map(|it| (it.slot, shown(it))).collect())
+    Ok(taken.iter().filter_map(shown).collect())
 }
 
-fn time(at_work: &AtWork, slot: &Slot, who: Option<&(String, Option<String>)>, now: Timestamp) -> Time {
+fn time(at_work: &AtWork, slot: &Slot, who: Option<&(String, String)>, now: Timestamp) -> Time {
     let open = slot.state == SlotState::Free && slot.starts_at > now;
     Time {
         id: slot.id(),

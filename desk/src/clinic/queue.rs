@@ -29,8 +29,7 @@ struct Queue {
 }
 
 struct Row {
-    /// `None` for a conversation that is not this reader's to see, for instance their own child's.
-    href: Option<String>,
+    href: String,
     name: String,
     kind: String,
     when: String,
@@ -92,6 +91,7 @@ pub async fn get(
     }))
 }
 
+/// The lines that are this reader's to see: their own child's are not among them, not even as somebody's (R4).
 async fn rows(portal: &Portal, at_work: &AtWork, found: &[QueueRow]) -> Result<Vec<Row>, PageError> {
     let items: Vec<_> = found.iter().map(|row| (row.person, row.thread)).collect();
     let allowed = at_work.see_items(portal, &items, &dialogue::POLICY, "list", Reason::Queue).await?;
@@ -99,14 +99,16 @@ async fn rows(portal: &Portal, at_work: &AtWork, found: &[QueueRow]) -> Result<V
         allowed.iter().filter_map(|it| Some((it.subject(), it.seen()?.name.full()))).collect();
     let colleagues = colleagues(portal, found.iter().filter_map(|row| row.assigned_to)).await?;
     let words = at_work.words();
-    let row = |row: &QueueRow| Row {
-        href: names.get(&row.person).map(|_| at_work.path(&format!("ko/{}", row.thread))),
-        name: names.get(&row.person).cloned().unwrap_or_else(|| words.t("clinic-not-yours").to_owned()),
-        kind: words.t(kind_key(row.kind)).to_owned(),
-        when: words.moment(row.waiting_since.unwrap_or(row.last_at)),
-        assigned: row.assigned_to.and_then(|it| colleagues.get(&it).cloned()).unwrap_or_default(),
+    let row = |row: &QueueRow| {
+        Some(Row {
+            href: at_work.path(&format!("ko/{}", row.thread)),
+            name: names.get(&row.person).cloned()?,
+            kind: words.t(kind_key(row.kind)).to_owned(),
+            when: words.moment(row.waiting_since.unwrap_or(row.last_at)),
+            assigned: row.assigned_to.and_then(|it| colleagues.get(&it).cloned()).unwrap_or_default(),
+        })
     };
-    Ok(found.iter().map(row).collect())
+    Ok(found.iter().filter_map(row).collect())
 }
 
 /// Names of members of staff.

@@ -53,7 +53,7 @@ pub(super) async fn end(
 }
 
 async fn read(portal: &Portal, at_work: &AtWork, form: &mut Form) -> Result<Option<Wish>, PageError> {
-    let person = person(portal, form, "nummer").await?;
+    number(form, "nummer");
     let role = Role::parse(form.value("rolle")).filter(|role| at_work.staff().role().gives(*role));
     if role.is_none() {
         form.refuse("rolle", "desk-members-role-wanting");
@@ -67,12 +67,21 @@ async fn read(portal: &Portal, at_work: &AtWork, form: &mut Form) -> Result<Opti
     if hpr.is_none() && !form.value("hpr").is_empty() {
         form.refuse("hpr", "desk-members-hpr-wrong");
     }
-    let (Some(person), Some(role), Some(office), false) = (person, role, office, form.has_faults()) else {
-        return Ok(None);
-    };
+    let (Some(role), Some(office), false) = (role, office, form.has_faults()) else { return Ok(None) };
+    // Looked up last: whether there is such a person is told with a role to them, which stands in their log.
+    let Some(person) = person(portal, form, "nummer").await? else { return Ok(None) };
     let given_by = at_work.staff().person().to_string();
     let new = NewMember { organisation: office.organisation, office: office.id, role, hpr, given_by };
     Ok(Some(Wish { person, new }))
+}
+
+/// The national number in a field, whether anybody has it or not; what is wrong with it is said there.
+pub(crate) fn number(form: &mut Form, field: &'static str) -> Option<NationalNumber> {
+    let number = NationalNumber::parse(form.value(field)).ok();
+    if number.is_none() {
+        form.refuse(field, "desk-number-wrong");
+    }
+    number
 }
 
 /// Whose national number stands in a field; what is wrong with it is said there.
@@ -81,10 +90,7 @@ pub(crate) async fn person(
     form: &mut Form,
     field: &'static str,
 ) -> Result<Option<PersonId>, PageError> {
-    let Ok(number) = NationalNumber::parse(form.value(field)) else {
-        form.refuse(field, "desk-number-wrong");
-        return Ok(None);
-    };
+    let Some(number) = number(form, field) else { return Ok(None) };
     let found = portal.gate().register().find_by_number(&number).await.map_err(PageError::unavailable)?;
     if found.is_none() {
         form.refuse(field, "desk-number-unknown");

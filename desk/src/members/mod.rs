@@ -10,7 +10,7 @@ use axum::{
 };
 use web::{DeskItem, Portal};
 
-pub(crate) use change::person;
+pub(crate) use change::{number, person};
 
 const ROLES: Policy = Policy::everywhere(&MEMBERS);
 const PATH: &str = "medarbeidere";

@@ -16,7 +16,7 @@ use people::PersonId;
 use web::{AtWork, Choice, Form, Page, PageError, Portal, render, texts::read_day};
 
 use super::ITEMS;
-use crate::members::person;
+use crate::members::{number, person};
 
 const ACCOUNTS: Policy = Policy::everywhere(&GUIDANCE);
 const FORMS: Policy = Policy::everywhere(&PAPER_FORMS);
@@ -55,15 +55,15 @@ pub(super) async fn look_up(
     mut form: Form,
 ) -> Result<Response, PageError> {
     at_work.must(ITEMS[0].is_for)?;
-    let subject = person(&portal, &mut form, "nummer").await?;
-    let reason = reason(&mut form);
-    match (subject, reason) {
-        (Some(subject), Some(reason)) => {
-            let found = found(&portal, &at_work, subject, reason, false).await?;
-            show(&at_work, form, Some(found))
-        }
-        _ => show(&at_work, form, None),
+    // Nobody is looked up without a reason: whether there is such a person is told with a line in their log.
+    number(&mut form, "nummer");
+    let Some(reason) = reason(&mut form) else { return show(&at_work, form, None) };
+    if form.has_faults() {
+        return show(&at_work, form, None);
     }
+    let Some(subject) = person(&portal, &mut form, "nummer").await? else { return show(&at_work, form, None) };
+    let found = found(&portal, &at_work, subject, reason, false).await?;
+    show(&at_work, form, Some(found))
 }
 
 /// `POST /skranke/veiledning/skjema`: registers a form, and does what it asks for.

@@ -7,7 +7,6 @@ clinic-queue-done = Answered
 clinic-queue-narrow = Narrow the queue
 clinic-queue-empty = Nobody is waiting here.
 clinic-queue-caption = Conversations, the one that has waited longest first
-clinic-not-yours = Not yours to see
 clinic-who = Who
 clinic-kind = Kind
 clinic-since = Since

@@ -7,7 +7,6 @@ clinic-queue-done = Besvart
 clinic-queue-narrow = Begrens køen
 clinic-queue-empty = Ingen venter her.
 clinic-queue-caption = Samtaler, den som har ventet lengst først
-clinic-not-yours = Ikke din å se
 clinic-who = Hvem
 clinic-kind = Slag
 clinic-since = Siden

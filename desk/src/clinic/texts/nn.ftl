@@ -7,7 +7,6 @@ clinic-queue-done = Svara på
 clinic-queue-narrow = Avgrens køen
 clinic-queue-empty = Ingen ventar her.
 clinic-queue-caption = Samtalar, den som har venta lengst først
-clinic-not-yours = Ikkje di å sjå
 clinic-who = Kven
 clinic-kind = Slag
 clinic-since = Sidan
