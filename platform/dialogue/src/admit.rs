@@ -33,9 +33,13 @@ pub fn admit<'a>(tx: &'a mut PersonTx<'_>, delivery: &'a Delivery) -> BoxFuture<
         let office = office_of(tx, delivery, office).await?;
         let item_source = office.map_or(own.item_source, |office| office.kind.item_source());
         let answered = conversation.filter(|_| !view.from_citizen).map(|(_, flags)| flags).unwrap_or_default();
+        // What a citizen keeps from another stays kept: an office can mark it more, never less.
+        let kept = known.filter(|it| !it.from_office).map(|it| it.flags).unwrap_or_default();
         // What answers something that parents may not see is not theirs to see either, whatever the sender forgot.
-        let hidden_from_parents = own.flags.hidden_from_parents || answered.hidden_from_parents;
-        Ok(Fit { item_source, flags: Flags { hidden_from_parents, ..own.flags } })
+        let hidden_from_parents =
+            own.flags.hidden_from_parents || answered.hidden_from_parents || kept.hidden_from_parents;
+        let hidden_from_youth = own.flags.hidden_from_youth || kept.hidden_from_youth;
+        Ok(Fit { item_source, flags: Flags { hidden_from_parents, hidden_from_youth } })
     })
 }
 

@@ -80,6 +80,19 @@ async fn a_youth_may_keep_a_message_to_the_gp_from_the_parents() {
 }
 
 #[tokio::test]
+async fn an_office_cannot_open_to_the_parents_what_a_youth_has_kept_from_them() {
+    for test in db::testing::both().await {
+        let house = House::on(test).await;
+        let asked = house.start(house.child, &house.nurse, "Kan jeg få prevensjon?").await;
+        let present = records::list(&house.see(house.child).await, "Communication").await.unwrap().remove(0);
+        let opened = present.body.replace("NORN_FORANS", "NORN_APEN");
+        let kept = house.deliver_as(&house.nurse, asked, records::Expected::Version(1), &opened).await;
+        assert!(kept.is_ok(), "the system's own words are taken, the mark stays");
+        assert!(house.list(house.mother, Filter::Inbox).await.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn what_is_opened_to_somebody_later_is_new_to_them() {
     for test in db::testing::both().await {
         let house = House::on(test).await;
