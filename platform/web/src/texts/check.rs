@@ -18,6 +18,12 @@ const FIXED_KEYS: [&str; 6] = ["title", "about", "help-consent", "help-power", "
 /// Where the folder is a [`crate::Service`], its fixed keys are uses too. A verb given to `Deed` uses its text, and so
 /// does a kind given to `Event`.
 pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
+    check_beside(folder, &[])
+}
+
+/// As [`check`], where some of its deeds and events are named in the folders `beside` it: crates of the platform that
+/// several services stand on.
+pub fn check_beside(folder: &Path, beside: &[PathBuf]) -> Result<Vec<String>, io::Error> {
     let name = folder.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     let prefix = format!("{}-", name.replace('_', "-"));
     let texts = read_texts(&folder.join("texts"))?;
@@ -32,12 +38,14 @@ pub fn check(folder: &Path) -> Result<Vec<String>, io::Error> {
     uses.add_deeds(&prefix, &own);
     uses.add_notices(&prefix);
     faults.extend(own.iter().filter(|k| !k.starts_with(&prefix)).map(|k| format!("{k}: does not start with {prefix}")));
+    let mentioned: Vec<String> =
+        uses.literals.iter().filter(|u| u.starts_with(&prefix) && is_key(u)).cloned().collect();
+    uses.add_named(&prefix, &Uses::read(beside)?.literals);
     faults.extend(uses.unused(&own));
-    let mentioned = uses.literals.iter().filter(|u| u.starts_with(&prefix) && is_key(u));
     let missing: BTreeSet<&String> = uses
         .said
         .iter()
-        .chain(mentioned)
+        .chain(&mentioned)
         .filter(|key| !own.contains(key.as_str()) && !shared.contains(key.as_str()))
         .collect();
     faults.extend(missing.into_iter().map(|key| format!("{key}: used and not defined")));
@@ -162,6 +170,15 @@ impl Uses {
             let key = format!("{prefix}notice-{kind}");
             self.literals.insert(key.clone());
             self.said.insert(key);
+        }
+    }
+
+    /// Verbs and kinds that stand as words of their own, here or beside: a constant, an arm of a match.
+    fn add_named(&mut self, prefix: &str, beside: &BTreeSet<String>) {
+        let words: Vec<String> = self.literals.union(beside).map(|word| word.replace('_', "-")).collect();
+        for word in words.iter().filter(|word| is_key(word)) {
+            self.literals.insert(format!("{prefix}deed-{word}"));
+            self.literals.insert(format!("{prefix}notice-{word}"));
         }
     }
 

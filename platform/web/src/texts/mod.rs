@@ -8,7 +8,7 @@ mod typed_dates;
 mod words;
 
 pub use catalogue::{Source, Texts, TextsError};
-pub use check::{check, check_shared};
+pub use check::{check, check_beside, check_shared};
 pub use dates::{clock, day, moment, short_day};
 pub use language::Language;
 pub use typed_dates::read_day;
