@@ -37,7 +37,8 @@ for (const scripts of [true, false]) {
     }
     await mother.open(`${child}/timer/${appointment}`);
     await mother.sees("Vi finner ikke siden");
-    await mother.open("/demo/brev");
+    // The demo's own page, not one of the portal's.
+    await mother.page.goto("/demo/brev");
     await mother.seesNot(secret);
     await ella.close();
     await mother.close();
