@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
 
-use crate::{PersonTx, rules::Level};
+use crate::{
+    PersonTx,
+    rules::{Level, PowerKind},
+};
 
 /// The terms in force. A new text is a new version; who accepted an older one is asked again.
 pub const TERMS_VERSION: &str = "2026-11";
@@ -129,16 +132,7 @@ async fn apply(tx: &mut Tx, person: PersonId, change: &Change, by: PersonId, at:
             args![person],
         ),
         Change::SwitchOff { service, off } => return switch(tx, person, service, *off).await,
-        // What another chose goes; what the person has accepted themself stays.
-        Change::Turned(16..) | Change::AttestationEnded => (
-            "UPDATE access_states SET parental_consent_by = NULL,
-               terms_version = CASE WHEN level_set_by = person THEN terms_version END,
-               terms_accepted_at = CASE WHEN level_set_by = person THEN terms_accepted_at END,
-               level = CASE WHEN level_set_by = person THEN level END,
-               level_set_by = CASE WHEN level_set_by = person THEN level_set_by END
-             WHERE person = $1",
-            args![person],
-        ),
+        Change::Turned(16..) | Change::AttestationEnded => return lapse(tx, person).await,
         Change::Turned(_) => return Ok(()),
         Change::ParentalConsent(given) => {
             ("UPDATE access_states SET parental_consent_by = $2 WHERE person = $1", args![person, given.then_some(by)])
@@ -151,6 +145,25 @@ async fn apply(tx: &mut Tx, person: PersonId, change: &Change, by: PersonId, at:
         }
     };
     tx.execute(sql, args).await.map(drop)
+}
+
+/// What another chose goes. What the person has accepted themself stays, and so does what came with an attested power
+/// that has not ended (R9): a birthday may be found days late, with such a power registered since.
+async fn lapse(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    tx.execute("UPDATE access_states SET parental_consent_by = NULL WHERE person = $1", args![person]).await?;
+    if has_attested(tx, person).await? {
+        return Ok(());
+    }
+    let sql =
+        "UPDATE access_states SET terms_version = NULL, terms_accepted_at = NULL, level = NULL, level_set_by = NULL
+               WHERE person = $1 AND level_set_by <> person";
+    tx.execute(sql, args![person]).await.map(drop)
+}
+
+/// Whether the person has given an attested power that nobody has ended.
+pub(super) async fn has_attested(tx: &mut Tx, person: PersonId) -> Result<bool, DbError> {
+    let sql = "SELECT id FROM powers WHERE person = $1 AND kind = $2 AND ended_at IS NULL LIMIT 1";
+    Ok(tx.fetch_optional(sql, args![person, PowerKind::Attested.as_str()]).await?.is_some())
 }
 
 /// The column is a list of words; the row is the person's own and this transaction's until it commits.

@@ -10,7 +10,7 @@ use super::{NewPower, PowerError, give::NewRow};
 use crate::{
     Allowed, GateError, PersonTx, PersonalSql, See,
     rules::{Area, Level, PowerKind, latest_attested_end},
-    state::Change,
+    state::{Change, change},
 };
 
 /// Label that certificates are sealed under.
@@ -40,7 +40,7 @@ pub struct Attested {
 impl PersonTx<'_> {
     /// Registers an attested power for the subject: all areas, to see and act. One who has accepted the terms keeps the
     /// level they chose; for one who has not, the power brings the terms and level Full, which hold for its holder alone
-    /// and as long as it does (docs/decisions/attested-powers.md).
+    /// and as long as it does (docs/decisions/attested-powers.md). What parents chose before the age of 16 is not theirs.
     ///
     /// The caller has asked the register that both live, that neither has a protected address, and their ages; the
     /// rules ask again in every request.
@@ -58,8 +58,9 @@ impl PersonTx<'_> {
         if let Some(already) = self.find_equal_power(&power, PowerKind::Attested).await? {
             return Ok(already);
         }
-        let consent = self.consent().await?;
-        if consent.terms.is_none() || consent.level.is_none() {
+        let giver = self.subject();
+        let chose_themself = self.consent().await?.level_set_by == Some(giver);
+        if !chose_themself && !change::has_attested(self.raw(), giver).await? {
             self.change_state(&Change::AcceptTerms(Level::Full), new.holder).await?;
         }
         let plain = serde_json::to_vec(&new.attestation).unwrap_or_default();

@@ -57,10 +57,9 @@ impl PersonTx<'_> {
     async fn end_attestation(&mut self, giver: PersonId) -> Result<(), DbError> {
         let (at, id) = (self.now(), self.new_id());
         let tx = self.raw();
-        let sql = "SELECT person FROM access_states s WHERE s.person = $1 AND s.level_set_by IS NOT NULL
-                   AND s.level_set_by <> s.person AND NOT EXISTS (
-                     SELECT 1 FROM powers p WHERE p.person = s.person AND p.kind = $2 AND p.ended_at IS NULL)";
-        if tx.fetch_optional(sql, args![giver, PowerKind::Attested.as_str()]).await?.is_some() {
+        let sql = "SELECT person FROM access_states WHERE person = $1 AND level_set_by <> person";
+        let is_anothers = tx.fetch_optional(sql, args![giver]).await?.is_some();
+        if is_anothers && !change::has_attested(tx, giver).await? {
             change::make(tx, giver, &Change::AttestationEnded, giver, id, at).await?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Powers of attorney over real registers and databases: both sides, every kind, every end (R5, R6, R8, R9).
 
 use access::{
-    Actor, Deed, GateError, JobKind, PersonTx,
+    Actor, Deed, GateError, JobKind, PersonTx, birthdays,
     rules::{Area, Basis, Level, PowerKind, Refusal, latest_attested_end},
     state::{
         Attestation, Attested, Change, NewPower, PharmacyCode, PowerEnd, PowerError, find_power, given_powers,
@@ -149,6 +149,28 @@ async fn an_attested_power_gives_no_more_than_what_was_chosen_and_lasts_five_yea
         family.end(giver, power, PowerEnd::RanOut).await.unwrap();
         let consent = access::state::consent(&family.own(giver).await).await.unwrap();
         assert_eq!(consent.level, Some(Level::Full), "what the person chose stays theirs");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_birthday_takes_what_parents_chose_and_not_what_came_with_an_attested_power() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (child, mother, holder) = (family.child, family.mother, family.stranger);
+        let set = family.as_job::<_, GateError, _>(child, move |tx| {
+            Box::pin(async move { Ok(tx.change_state(&Change::AcceptTerms(Level::Basic), mother).await?) })
+        });
+        set.await.unwrap();
+        family.set_clock("2034-11-24T12:00:00Z"); // 16 two days ago, and no job has come by
+        let (starts, ends) = (date(2034, 11, 24), date(2039, 11, 23));
+        let power = family.attest(child, Attested { starts, ends, ..attested(holder) }).await.unwrap();
+        family.look(holder, child).await.unwrap();
+        assert_eq!(birthdays::run(&family.gate, date(2034, 11, 24)).await.unwrap(), 1);
+        family.look(holder, child).await.unwrap();
+        assert_eq!(refused(family.look(child, child).await), Refusal::TermsNotAccepted);
+        family.end(holder, power, PowerEnd::Holder).await.unwrap();
+        let consent = access::state::consent(&family.own(child).await).await.unwrap();
+        assert_eq!((consent.terms, consent.level), (None, None), "what came with the power went with it");
     }
 }
 
