@@ -2,17 +2,17 @@
 
 use access::{Deed, GateError, Reason};
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect, Response},
 };
 use db::DbError;
 use dialogue::{Answer, DialogueError};
 use thiserror::Error;
 use uuid::Uuid;
-use web::{AtWork, Form, PageError, Portal, texts::read_day};
+use web::{AtWork, Form, ItemId, PageError, Portal, texts::read_day};
 
 use super::{
-    conversation::{At, failed, latest, show},
+    conversation::{Opened, failed, latest, show, whose},
     day::oslo_day,
 };
 
@@ -45,14 +45,14 @@ impl From<DbError> for AnswerError {
 pub async fn post(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(at): Path<At>,
+    ItemId(thread): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
-    let (thread, person) = (at.id()?, at.person(&portal, &at_work).await?);
+    let person = whose(&portal, &at_work, thread).await?;
     let answer = read(&at_work, &portal, &mut form);
     if form.has_faults() {
-        let opened = at.open(&portal, &at_work).await?;
+        let opened = Opened::find(&portal, &at_work, thread).await?;
         return show(&portal, &at_work, &opened, form, false).await;
     }
     let seen = Uuid::parse_str(form.value("sett")).ok();
@@ -71,7 +71,7 @@ pub async fn post(
         Ok(()) => Ok(Redirect::to(&at_work.path(&format!("ko/{thread}"))).into_response()),
         Err(AnswerError::Dialogue(fault)) => Err(failed(fault)),
         Err(AnswerError::Newer) => {
-            let opened = at.open(&portal, &at_work).await?;
+            let opened = Opened::find(&portal, &at_work, thread).await?;
             let sett = latest(&opened.conversation);
             let fields = form.into_fields().into_iter().filter(|(name, _)| name != "sett");
             let form = Form::of(fields.chain([("sett".to_owned(), sett)]).collect());

@@ -3,7 +3,7 @@
 use access::{DbError, Deed, GateError, PersonTx, Reason};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,9 +15,8 @@ use fhir::{
 use jiff::Timestamp;
 use offices::OfficeKind;
 use records::{Delivery, Expected, Kind, Record, Source};
-use serde::Deserialize;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, render};
 
 use super::{APPOINTMENTS, appointments, day};
 
@@ -47,25 +46,12 @@ struct Show {
     path: String,
 }
 
-/// Which appointment.
-#[derive(Deserialize)]
-pub struct At {
-    appointment: String,
-}
-
 /// Shows it.
-pub async fn get(State(portal): State<Portal>, at_work: AtWork, Path(at): Path<At>) -> Result<Response, PageError> {
-    show(&portal, &at_work, &at, Form::default(), false).await
+pub async fn get(State(portal): State<Portal>, at_work: AtWork, ItemId(id): ItemId) -> Result<Response, PageError> {
+    show(&portal, &at_work, id, Form::default(), false).await
 }
 
-impl At {
-    fn id(&self) -> Result<Uuid, PageError> {
-        Uuid::parse_str(&self.appointment).map_err(|_| PageError::NotFound)
-    }
-}
-
-async fn show(portal: &Portal, at_work: &AtWork, at: &At, form: Form, taken: bool) -> Result<Response, PageError> {
-    let id = at.id()?;
+async fn show(portal: &Portal, at_work: &AtWork, id: Uuid, form: Form, taken: bool) -> Result<Response, PageError> {
     let person = portal.times().booked_by(at_work.office(), id).await.map_err(PageError::unavailable)?;
     let person = person.ok_or(PageError::NotFound)?;
     let allowed = at_work.see(portal, person, &APPOINTMENTS, Deed::on("show", id), Reason::Appointment).await?;
@@ -112,7 +98,7 @@ async fn others(portal: &Portal, at_work: &AtWork, now: Timestamp) -> Result<Vec
 pub async fn cancel(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(at): Path<At>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
     form.require("grunn", "clinic-cancel-reason-empty");
@@ -120,11 +106,11 @@ pub async fn cancel(
         form.refuse("grunn", "clinic-reason-too-long");
     }
     if form.has_faults() {
-        return show(&portal, &at_work, &at, form, false).await;
+        return show(&portal, &at_work, id, form, false).await;
     }
     let (source, office) = (source(&portal, &at_work).await?, at_work.office().kind);
     let change = Change::Cancel { reason: form.value("grunn").to_owned(), office };
-    changed(&portal, &at_work, &at, "cancel", (source, change)).await?;
+    changed(&portal, &at_work, id, "cancel", (source, change)).await?;
     Ok(Redirect::to(&at_work.path("timer")).into_response())
 }
 
@@ -132,17 +118,17 @@ pub async fn cancel(
 pub async fn to_move(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(at): Path<At>,
+    ItemId(id): ItemId,
     form: Form,
 ) -> Result<Response, PageError> {
     let slot = Uuid::parse_str(form.value("tid")).map_err(|_| PageError::BadInput)?;
     let slot = portal.times().find(at_work.office(), slot).await.map_err(PageError::unavailable)?;
     let change = Change::Move { slot: Box::new(slot.ok_or(PageError::NotFound)?), office: at_work.office().id };
     let source = source(&portal, &at_work).await?;
-    if changed(&portal, &at_work, &at, "change", (source, change)).await? {
-        return Ok(Redirect::to(&at_work.path(&format!("timer/avtale/{}", at.id()?))).into_response());
+    if changed(&portal, &at_work, id, "change", (source, change)).await? {
+        return Ok(Redirect::to(&at_work.path(&format!("timer/avtale/{}", id))).into_response());
     }
-    show(&portal, &at_work, &at, form, true).await
+    show(&portal, &at_work, id, form, true).await
 }
 
 async fn source(portal: &Portal, at_work: &AtWork) -> Result<Source, PageError> {
@@ -161,11 +147,10 @@ enum Change {
 async fn changed(
     portal: &Portal,
     at_work: &AtWork,
-    at: &At,
+    id: Uuid,
     verb: &'static str,
     (source, change): (Source, Change),
 ) -> Result<bool, PageError> {
-    let id = at.id()?;
     let person = portal.times().booked_by(at_work.office(), id).await.map_err(PageError::unavailable)?;
     // Its twin has cancelled it already.
     let Some(person) = person else { return Ok(true) };

@@ -16,7 +16,7 @@ use offices::Template as Ready;
 use people::age_on;
 use serde::Deserialize;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, render};
 
 use super::{day::oslo_day, queue};
 
@@ -53,12 +53,6 @@ struct Line {
     opened: Option<String>,
 }
 
-/// Where a conversation is.
-#[derive(Deserialize)]
-pub struct At {
-    thread: String,
-}
-
 /// A template that the answer begins with.
 #[derive(Deserialize)]
 pub struct With {
@@ -72,27 +66,23 @@ pub struct Opened {
     pub thread: Uuid,
 }
 
-impl At {
-    pub fn id(&self) -> Result<Uuid, PageError> {
-        Uuid::parse_str(&self.thread).map_err(|_| PageError::NotFound)
-    }
+/// Whose conversation it is, where it was sent to the office one is at work for.
+pub async fn whose(portal: &Portal, at_work: &AtWork, thread: Uuid) -> Result<PersonId, PageError> {
+    let route = portal.queue().route(thread).await.map_err(PageError::unavailable)?;
+    let (person, office, organisation) = route.ok_or(PageError::NotFound)?;
+    let ours = office == Some(at_work.office().id) && organisation == at_work.staff().organisation();
+    if ours { Ok(person) } else { Err(PageError::NotFound) }
+}
 
-    /// Whose conversation it is, where it was sent to the office one is at work for.
-    pub async fn person(&self, portal: &Portal, at_work: &AtWork) -> Result<PersonId, PageError> {
-        let route = portal.queue().route(self.id()?).await.map_err(PageError::unavailable)?;
-        let (person, office, organisation) = route.ok_or(PageError::NotFound)?;
-        let ours = office == Some(at_work.office().id) && organisation == at_work.staff().organisation();
-        if ours { Ok(person) } else { Err(PageError::NotFound) }
-    }
-
-    pub async fn open(&self, portal: &Portal, at_work: &AtWork) -> Result<Opened, PageError> {
-        let (thread, person) = (self.id()?, self.person(portal, at_work).await?);
+impl Opened {
+    pub async fn find(portal: &Portal, at_work: &AtWork, thread: Uuid) -> Result<Self, PageError> {
+        let person = whose(portal, at_work, thread).await?;
         let deed = Deed::on("show", thread);
         let allowed = at_work.see(portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
         let page = dialogue::Page { size: MOST, skip: 0 };
         let conversation = dialogue::at_work(&allowed, thread, page).await?.ok_or(PageError::NotFound)?;
         dialogue::read_at_work(&allowed, &conversation).await.map_err(failed)?;
-        Ok(Opened { allowed, conversation, thread })
+        Ok(Self { allowed, conversation, thread })
     }
 }
 
@@ -100,10 +90,10 @@ impl At {
 pub async fn get(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(at): Path<At>,
+    ItemId(thread): ItemId,
     Query(with): Query<With>,
 ) -> Result<Response, PageError> {
-    let opened = at.open(&portal, &at_work).await?;
+    let opened = Opened::find(&portal, &at_work, thread).await?;
     let id = portal.random().uuid(opened.allowed.now()).to_string();
     let templates = templates(&portal, &at_work).await?;
     let chosen = templates.iter().find(|it| with.mal.as_deref() == Some(&*it.id.to_string()));
@@ -209,10 +199,10 @@ pub fn hide(at_work: &AtWork, age: i16) -> Vec<Choice> {
 pub async fn assign(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(at): Path<At>,
+    ItemId(thread): ItemId,
     form: Form,
 ) -> Result<Response, PageError> {
-    let (thread, person) = (at.id()?, at.person(&portal, &at_work).await?);
+    let person = whose(&portal, &at_work, thread).await?;
     let me = at_work.staff().person();
     let to = match form.value("til") {
         "meg" => Some(me),
@@ -231,8 +221,12 @@ pub async fn assign(
 }
 
 /// Ends it; again changes nothing.
-pub async fn close(State(portal): State<Portal>, at_work: AtWork, Path(at): Path<At>) -> Result<Response, PageError> {
-    let (thread, person) = (at.id()?, at.person(&portal, &at_work).await?);
+pub async fn close(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    ItemId(thread): ItemId,
+) -> Result<Response, PageError> {
+    let person = whose(&portal, &at_work, thread).await?;
     let deed = Deed::on("close", thread);
     let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
     let done = allowed.commit(move |tx| Box::pin(async move { dialogue::close_at_work(tx, thread).await })).await;
@@ -243,7 +237,6 @@ pub async fn close(State(portal): State<Portal>, at_work: AtWork, Path(at): Path
 /// Which file of which message.
 #[derive(Deserialize)]
 pub struct FileAt {
-    thread: String,
     message: String,
     number: usize,
 }
@@ -252,10 +245,11 @@ pub struct FileAt {
 pub async fn file(
     State(portal): State<Portal>,
     at_work: AtWork,
+    ItemId(thread): ItemId,
     Path(at): Path<FileAt>,
 ) -> Result<Response, PageError> {
     let message = Uuid::parse_str(&at.message).map_err(|_| PageError::NotFound)?;
-    let person = At { thread: at.thread }.person(&portal, &at_work).await?;
+    let person = whose(&portal, &at_work, thread).await?;
     let deed = Deed::on("open_file", message);
     let allowed = at_work.see(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
     let file = dialogue::file(&allowed, message, at.number).await?.ok_or(PageError::NotFound)?;

@@ -3,14 +3,13 @@
 use access::{DbError, Deed, GateError, rules::Flags};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use booking::{Booking, BookingError, Draft, Patient, Slot, State as SlotState, compose};
-use serde::Deserialize;
 use uuid::Uuid;
-use web::{AtWork, Form, Page, PageError, Portal, render};
+use web::{AtWork, Form, ItemId, Page, PageError, Portal, render};
 
 use super::{APPOINTMENTS, appointments, day, subject};
 
@@ -29,16 +28,10 @@ struct Serve {
     taken: bool,
 }
 
-/// Which time.
-#[derive(Deserialize)]
-pub struct In {
-    slot: String,
-}
-
 /// Asks for whom.
-pub async fn get(State(portal): State<Portal>, at_work: AtWork, Path(at): Path<In>) -> Result<Response, PageError> {
+pub async fn get(State(portal): State<Portal>, at_work: AtWork, ItemId(id): ItemId) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
-    let slot = slot(&portal, &at_work, &at.slot).await?;
+    let slot = slot(&portal, &at_work, id).await?;
     let taken = slot.state != SlotState::Free;
     Ok(ask(&at_work, &slot, Form::default(), taken))
 }
@@ -47,11 +40,11 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, Path(at): Path<I
 pub async fn post(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(at): Path<In>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
-    let slot = slot(&portal, &at_work, &at.slot).await?;
+    let slot = slot(&portal, &at_work, id).await?;
     if form.value("om").chars().count() > LONGEST_ABOUT {
         form.refuse("om", "clinic-about-too-long");
     }
@@ -106,8 +99,7 @@ async fn book(
     }
 }
 
-async fn slot(portal: &Portal, at_work: &AtWork, id: &str) -> Result<Slot, PageError> {
-    let id = Uuid::parse_str(id).map_err(|_| PageError::NotFound)?;
+async fn slot(portal: &Portal, at_work: &AtWork, id: Uuid) -> Result<Slot, PageError> {
     let slot = portal.times().find(at_work.office(), id).await.map_err(PageError::unavailable)?;
     slot.ok_or(PageError::NotFound)
 }

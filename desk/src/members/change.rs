@@ -6,12 +6,11 @@ use access::{
     state::{HprNumber, NewMember},
 };
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect, Response},
 };
 use people::{NationalNumber, PersonId};
-use uuid::Uuid;
-use web::{AtWork, Form, PageError, Portal};
+use web::{AtWork, Form, ItemId, PageError, Portal};
 
 use super::{ITEM, PATH, ROLES, list::show};
 
@@ -33,11 +32,11 @@ pub(super) async fn give(State(portal): State<Portal>, at_work: AtWork, mut form
     Ok(Redirect::to(&at_work.path(PATH)).into_response())
 }
 
-/// `POST /skranke/medarbeidere/{role}/avslutt`.
+/// `POST /skranke/medarbeidere/{id}/avslutt`.
 pub(super) async fn end(
     State(portal): State<Portal>,
     at_work: AtWork,
-    Path(role): Path<Uuid>,
+    ItemId(role): ItemId,
 ) -> Result<Response, PageError> {
     at_work.must(ITEM.is_for)?;
     let own = portal.gate().colleagues(at_work.staff()).await?;

@@ -26,5 +26,5 @@ pub(crate) const ITEM: DeskItem = DeskItem {
 pub(crate) fn routes() -> Router<Portal> {
     Router::new()
         .route("/skranke/medarbeidere", get(list::get).post(change::give))
-        .route("/skranke/medarbeidere/{role}/avslutt", post(change::end))
+        .route("/skranke/medarbeidere/{id}/avslutt", post(change::end))
 }

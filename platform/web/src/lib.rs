@@ -7,6 +7,7 @@ pub mod cookie;
 mod error;
 mod form;
 mod handle;
+mod item_id;
 mod layers;
 mod page;
 pub mod pages;
@@ -23,6 +24,7 @@ pub use db::{ClientAddress, oslo, start_of_day};
 pub use error::{CHOOSE_OFFICE, PageError};
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;
+pub use item_id::ItemId;
 pub use layers::{Guard, Rates, TrustedProxies, layers, numbered, reference::Reference, with_addresses};
 pub use page::{
     Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, render,

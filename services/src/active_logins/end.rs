@@ -2,18 +2,17 @@
 
 use access::Deed;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use uuid::Uuid;
-use web::{Acting, PageError, Portal};
+use web::{Acting, ItemId, PageError, Portal};
 
 use super::SERVICE;
 
 pub(super) async fn post(
     State(portal): State<Portal>,
     acting: Acting,
-    Path((_, id)): Path<(String, Uuid)>,
+    ItemId(id): ItemId,
 ) -> Result<Response, PageError> {
     let allowed = acting.act(&portal, &SERVICE, Deed::new("end")).await?;
     let ended = portal.sessions().end_one(allowed, id).await?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,7 +13,7 @@ use eid::{
     sessions::{Kind, Reading, Session},
 };
 use uuid::Uuid;
-use web::{Page, PageError, Portal, Visitor, render};
+use web::{ItemId, Page, PageError, Portal, Visitor, render};
 
 use super::{home, live};
 
@@ -58,7 +58,7 @@ pub(super) async fn send(
     State(portal): State<Portal>,
     uri: Uri,
     reading: Option<Extension<Reading>>,
-    Path(id): Path<Uuid>,
+    ItemId(id): ItemId,
 ) -> Result<Response, PageError> {
     let session = session(&uri, reading)?;
     let form = portal.kept_forms().take(&session, id).await.map_err(PageError::unavailable)?;
@@ -73,7 +73,7 @@ pub(super) async fn discard(
     State(portal): State<Portal>,
     uri: Uri,
     reading: Option<Extension<Reading>>,
-    Path(id): Path<Uuid>,
+    ItemId(id): ItemId,
 ) -> Result<Response, PageError> {
     let session = session(&uri, reading)?;
     portal.kept_forms().take(&session, id).await.map_err(PageError::unavailable)?;

@@ -20,6 +20,19 @@ async fn what_leaves_no_trace_is_answered_as_what_is_not_there() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_an_id_leads_nowhere() {
+    let id = "0192f0c1-2d5e-7000-8000-00000000abcd";
+    let item = get_page(&format!("/item/letter/{id}"), &[]).await;
+    assert_eq!((item.status, item.text().as_str()), (StatusCode::OK, id));
+    let missing = get_page("/nothing-here", &[]).await;
+    for wrong in ["7", "0192f0c1", "%C3%A6", "%FF", "%00"] {
+        let answer = get_page(&format!("/item/letter/{wrong}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert_eq!(answer.text(), missing.text(), "{wrong}");
+    }
+}
+
+#[tokio::test]
 async fn a_fault_shows_the_reference_number_of_the_log_and_nothing_of_the_fault() {
     for path in ["/fault", "/panic"] {
         let answer = get_page(path, &[]).await;

@@ -21,7 +21,7 @@ use eid::{
 };
 use people::EmbeddedRegister;
 use tower::ServiceExt;
-use web::{Form, Guard, Handles, PageError, Parts, Portal, Rates, Site, layers, pages};
+use web::{Form, Guard, Handles, ItemId, PageError, Parts, Portal, Rates, Site, layers, pages};
 
 use crate::{family, service};
 
@@ -163,6 +163,7 @@ fn failing() -> Router<Portal> {
         .route("/hidden", get(async || Err::<(), _>(PageError::from(Refusal::NoTrace))))
         .route("/fault", get(async || Err::<(), _>(PageError::unavailable("disk full"))))
         .route("/panic", get(panics))
+        .route("/item/{kind}/{id}", get(async |ItemId(id): ItemId| id.to_string()))
         .route("/form", post(async |form: Form| form.value("reason").to_owned()))
 }
 

@@ -2,14 +2,13 @@
 
 use access::Deed;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use jiff::{SignedDuration, Timestamp};
-use web::{Acting, PageError, Portal};
+use web::{Acting, ItemId, PageError, Portal};
 
-use super::Address;
 use crate::appointments::{
     SERVICE,
     model::{Appointment, When},
@@ -20,12 +19,7 @@ use crate::appointments::{
 const HALF_AN_HOUR: SignedDuration = SignedDuration::from_mins(30);
 
 /// The file. It names time and place alone: calendars are shared and synchronised, what it is about is not for them.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("calendar", id)).await?;
     let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let title = acting.words().t("appointments-calendar-title");

@@ -2,16 +2,11 @@
 
 use access::{Deed, PersonTx};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
-use web::{Acting, Choice, Form, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
 
 use super::{
-    Address,
     failed::{Failed, ended, to_appointment},
     wording,
 };
@@ -43,12 +38,7 @@ struct Cancel {
 }
 
 /// Asks why.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     if rules::may_cancel(&appointment, allowed.now()).is_err() {
@@ -61,10 +51,9 @@ pub async fn get(
 pub async fn post(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     check(&mut form);
     if form.has_faults() {
         let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;

@@ -2,16 +2,11 @@
 
 use access::{Deed, PersonTx};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use uuid::Uuid;
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
 
 use super::{
-    Address,
     failed::{Failed, ended, to_appointment},
     wording,
 };
@@ -32,12 +27,7 @@ struct Change {
 }
 
 /// Asks what would suit.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     if !rules::may_ask_for_another_time(&appointment, allowed.now()) {
@@ -50,10 +40,9 @@ pub async fn get(
 pub async fn post(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     form.require("onske", "appointments-wish-empty");
     if form.value("onske").chars().count() > LONGEST_WISH {
         form.refuse("onske", "appointments-wish-too-long");

@@ -26,15 +26,3 @@ pub fn routes() -> Router<Portal> {
         .route("/p/{handle}/timer/{id}/endre", get(change::get).post(change::post))
         .merge(book::routes())
 }
-
-/// The id in an address; whatever cannot be one leads nowhere.
-#[derive(serde::Deserialize)]
-struct Address {
-    id: String,
-}
-
-impl Address {
-    fn id(&self) -> Result<uuid::Uuid, web::PageError> {
-        uuid::Uuid::parse_str(&self.id).map_err(|_| web::PageError::NotFound)
-    }
-}

@@ -6,15 +6,15 @@ use access::{
 };
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
 };
 use booking::Booked;
 use jiff::Timestamp;
 use serde::Deserialize;
-use web::{Acting, Page, PageError, Portal, render};
+use web::{Acting, ItemId, Page, PageError, Portal, render};
 
-use super::{Address, wording};
+use super::wording;
 use crate::appointments::{
     SERVICE,
     model::{Appointment, Status},
@@ -61,10 +61,9 @@ pub struct Opened {
 pub async fn get(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     Query(opened): Query<Opened>,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let request = store::request(&allowed, &appointment).await?;

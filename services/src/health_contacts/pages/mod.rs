@@ -20,15 +20,3 @@ pub fn routes() -> Router<Portal> {
         .route("/p/{handle}/helsekontakter/{id}", get(own::change).post(own::update))
         .route("/p/{handle}/helsekontakter/{id}/fjern", get(remove::get).post(remove::post))
 }
-
-/// The id in an address; whatever cannot be one leads nowhere.
-#[derive(serde::Deserialize)]
-struct Address {
-    id: String,
-}
-
-impl Address {
-    fn id(&self) -> Result<uuid::Uuid, web::PageError> {
-        uuid::Uuid::parse_str(&self.id).map_err(|_| web::PageError::NotFound)
-    }
-}

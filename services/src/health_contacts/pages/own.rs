@@ -3,14 +3,13 @@
 use access::{Deed, GateError};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use uuid::Uuid;
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
 
-use super::Address;
 use crate::health_contacts::{
     SERVICE,
     store::{self, Details, Own},
@@ -65,12 +64,7 @@ pub async fn insert(State(portal): State<Portal>, acting: Acting, mut form: Form
 }
 
 /// `GET /p/{handle}/helsekontakter/{id}`.
-pub async fn change(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn change(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let own = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let Details { name, role, telephone } = &own.details;
@@ -82,10 +76,9 @@ pub async fn change(
 pub async fn update(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     check(&mut form);

@@ -2,13 +2,10 @@
 
 use access::{Deed, GateError};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
-use web::{Acting, Page, PageError, Portal, render};
+use axum::{extract::State, response::Response};
+use web::{Acting, ItemId, Page, PageError, Portal, render};
 
-use super::{Address, own::to_list};
+use super::own::to_list;
 use crate::health_contacts::{SERVICE, store};
 
 #[derive(Template)]
@@ -21,12 +18,7 @@ struct Remove {
 }
 
 /// Asks whether it is meant.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let own = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let words = acting.words();
@@ -41,12 +33,7 @@ pub async fn get(
 }
 
 /// Removes it.
-pub async fn post(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn post(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     if store::find(&allowed, id).await?.is_none() {
         return Ok(to_list(&acting));

@@ -3,15 +3,15 @@
 use access::{Deed, PersonTx};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use uuid::Uuid;
 use visits::{Appointment, CancelError};
-use web::{Acting, Choice, Form, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
 
-use super::{Address, wording};
+use super::wording;
 use crate::home_care::SERVICE;
 
 /// Reasons to choose among: value, and key of its text.
@@ -38,12 +38,8 @@ struct Cancel {
 }
 
 /// Asks why.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let visit = find(&portal, &acting, address.id()?).await?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
+    let visit = find(&portal, &acting, id).await?;
     if visits::may_cancel(&visit, portal.clock().now()).is_err() {
         return Ok(to_visit(&acting, visit.id()));
     }
@@ -54,10 +50,9 @@ pub async fn get(
 pub async fn post(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     check(&mut form);
     let visit = find(&portal, &acting, id).await?;
     if form.has_faults() {

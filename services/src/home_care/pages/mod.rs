@@ -14,8 +14,7 @@ use access::{
     rules::{Action, Refusal},
 };
 use axum::{Router, routing::get};
-use uuid::Uuid;
-use web::{Acting, PageError, Portal, Tab};
+use web::{Acting, Portal, Tab};
 
 pub use summary::{card, export, timeline};
 
@@ -29,18 +28,6 @@ pub fn routes() -> Router<Portal> {
         .route("/p/{handle}/hjemmetjeneste/valg", get(settings::get).post(settings::post))
         .route("/p/{handle}/hjemmetjeneste/{id}", get(show::get))
         .route("/p/{handle}/hjemmetjeneste/{id}/avbestill", get(cancel::get).post(cancel::post))
-}
-
-/// The id in an address; whatever cannot be one leads nowhere.
-#[derive(serde::Deserialize)]
-struct Address {
-    id: String,
-}
-
-impl Address {
-    fn id(&self) -> Result<Uuid, PageError> {
-        Uuid::parse_str(&self.id).map_err(|_| PageError::NotFound)
-    }
 }
 
 /// The three views of the service.

@@ -2,16 +2,13 @@
 
 use access::{Allowed, Deed, See, rules::Refusal};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 use uuid::Uuid;
 use visits::{Appointment, Made, NotNow, Status};
-use web::{Acting, Page, PageError, Portal, render};
+use web::{Acting, ItemId, Page, PageError, Portal, render};
 
-use super::{Address, wording};
+use super::wording;
 use crate::home_care::SERVICE;
 
 #[derive(Template)]
@@ -34,12 +31,7 @@ struct Show {
 }
 
 /// `GET /p/{handle}/hjemmetjeneste/{id}`.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     if let Some(visit) = visits::find_planned(&allowed, id).await? {
         return planned(&portal, &acting, &allowed, visit).await;

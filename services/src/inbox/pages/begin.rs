@@ -2,20 +2,13 @@
 
 use access::Deed;
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use dialogue::Kind;
 use offices::Office;
 use uuid::Uuid;
-use web::{Acting, Choice, Form, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
 
-use super::{
-    Address,
-    draft::{Open, keep, to},
-};
+use super::draft::{Open, keep, to};
 use crate::inbox::{SERVICE, forms, recipients};
 
 #[derive(Template)]
@@ -78,13 +71,9 @@ fn whom(acting: &Acting, offices: &[Office], form: Form) -> Response {
 }
 
 /// Asks what it is about.
-pub async fn kinds(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
+pub async fn kinds(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
-    match Open::find(&portal, &acting, &allowed, address.id()?).await? {
+    match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => Ok(what(&acting, &open, Form::filled([("type", open.form.value("type"))]))),
         Err(sent) => Ok(sent),
     }
@@ -94,11 +83,11 @@ pub async fn kinds(
 pub async fn choose_kind(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     mut form: Form,
 ) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
-    let open = match Open::find(&portal, &acting, &allowed, address.id()?).await? {
+    let open = match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => open,
         Err(sent) => return Ok(sent),
     };
@@ -139,9 +128,8 @@ fn what(acting: &Acting, open: &Open, form: Form) -> Response {
 pub async fn answer(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(address): ItemId,
 ) -> Result<Response, PageError> {
-    let address = address.id()?;
     let id = portal.random().uuid(portal.clock().now());
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", address)).await?;
     dialogue::thread(&allowed, address, dialogue::Page { size: 1, skip: 0 }).await?.ok_or(PageError::NotFound)?;

@@ -2,23 +2,18 @@
 
 use access::{Deed, PersonTx};
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect, Response},
 };
 use dialogue::DialogueError;
 use uuid::Uuid;
-use web::{Acting, Form, PageError, Portal};
+use web::{Acting, Form, ItemId, PageError, Portal};
 
-use super::{Address, failed};
+use super::failed;
 use crate::inbox::SERVICE;
 
 /// Ends the conversation for both sides.
-pub async fn close(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn close(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.act(&portal, &SERVICE, Deed::on("close", id)).await?;
     let done = allowed.commit(move |tx| Box::pin(async move { dialogue::close(tx, id).await }));
     ended(&acting, id, done.await)
@@ -28,10 +23,10 @@ pub async fn close(
 pub async fn archive(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     form: Form,
 ) -> Result<Response, PageError> {
-    let (id, away) = (address.id()?, form.value("tilbake").is_empty());
+    let away = form.value("tilbake").is_empty();
     let allowed = acting.act(&portal, &SERVICE, Deed::on("archive", id)).await?;
     let done = allowed.commit(move |tx| Box::pin(async move { dialogue::archive(tx, id, away).await }));
     ended(&acting, id, done.await)
@@ -41,10 +36,9 @@ pub async fn archive(
 pub async fn confirm(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     form: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     let letter = Uuid::parse_str(form.value("melding")).map_err(|_| PageError::BadInput)?;
     let allowed = acting.act(&portal, &SERVICE, Deed::on("confirm", letter)).await?;
     let done =

@@ -3,16 +3,15 @@
 use access::{Allowed, Deed, GateError, See};
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use dialogue::{Kind, drafts};
 use offices::Office;
 use uuid::Uuid;
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
 
-use super::Address;
 use crate::inbox::{SERVICE, forms};
 
 /// A draft with what it is for.
@@ -123,10 +122,9 @@ fn row(acting: &Acting, open: &Open, changed_at: jiff::Timestamp) -> Row {
 pub async fn save(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     form: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
     match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => keep(&portal, &acting, id, open.fields(form)).await?,
@@ -144,12 +142,7 @@ pub async fn keep(portal: &Portal, acting: &Acting, id: Uuid, fields: Vec<(Strin
 }
 
 /// Throws it away, with its files.
-pub async fn discard(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn discard(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.act(&portal, &SERVICE, Deed::new("discard_draft")).await?;
     allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { drafts::discard(tx, id).await })).await?;
     Ok(to(&acting, "innboks/utkast"))

@@ -7,15 +7,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use dialogue::attachment::{FileKind, disposition};
-use uuid::Uuid;
-use web::{Acting, PageError, Portal};
+use web::{Acting, ItemId, PageError, Portal};
 
 use crate::inbox::SERVICE;
 
-/// Which file of which message.
+/// Which file of the message.
 #[derive(serde::Deserialize)]
 pub struct Place {
-    id: String,
     number: usize,
 }
 
@@ -23,9 +21,9 @@ pub struct Place {
 pub async fn get(
     State(portal): State<Portal>,
     acting: Acting,
+    ItemId(message): ItemId,
     Path(place): Path<Place>,
 ) -> Result<Response, PageError> {
-    let message = Uuid::parse_str(&place.id).map_err(|_| PageError::NotFound)?;
     let allowed = acting.see(&portal, &SERVICE, Deed::on("open_file", message)).await?;
     let file = dialogue::file(&allowed, message, place.number).await?.ok_or(PageError::NotFound)?;
     let headers = [

@@ -17,7 +17,6 @@ use axum::{
     routing::{get, post},
 };
 use dialogue::DialogueError;
-use uuid::Uuid;
 use web::{LONGEST_UPLOAD, PageError, Portal};
 
 pub use summary::{card, export, timeline};
@@ -41,18 +40,6 @@ pub fn routes() -> Router<Portal> {
         .route("/p/{handle}/innboks/{id}/arkiver", post(deeds::archive))
         .route("/p/{handle}/innboks/{id}/bekreft", post(deeds::confirm))
         .route("/p/{handle}/innboks/{id}/vedlegg/{number}", get(file::get))
-}
-
-/// The id in an address; whatever cannot be one leads nowhere.
-#[derive(serde::Deserialize)]
-struct Address {
-    id: String,
-}
-
-impl Address {
-    fn id(&self) -> Result<Uuid, PageError> {
-        Uuid::parse_str(&self.id).map_err(|_| PageError::NotFound)
-    }
 }
 
 /// What page follows a deed that did not come about; one that was done before is no fault.

@@ -2,16 +2,12 @@
 
 use access::{Allowed, Deed, See, rules::ItemSource};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use dialogue::{Content, DialogueError, New, Place, drafts};
 use uuid::Uuid;
-use web::{Acting, Page, PageError, Portal, render};
+use web::{Acting, ItemId, Page, PageError, Portal, render};
 
 use super::{
-    Address,
     draft::{Open, to},
     failed,
 };
@@ -34,13 +30,9 @@ struct Send {
 }
 
 /// Shows what will be sent.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
-    let open = match Open::find(&portal, &acting, &allowed, address.id()?).await? {
+    let open = match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => open,
         Err(sent) => return Ok(sent),
     };
@@ -81,12 +73,7 @@ fn is_whole(open: &Open) -> bool {
 }
 
 /// Sends it. The draft's id becomes the message's, so that a second click finds what the first has sent.
-pub async fn post(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn post(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
     let open = match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => open,

@@ -4,14 +4,14 @@ use access::rules::Basis;
 use access::{Allowed, Deed, GateError, See, rules::Action};
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Query, State},
     response::Response,
 };
 use dialogue::{Conversation, Message, State as Stands};
 use serde::Deserialize;
-use web::{Acting, Page, PageError, Portal, Turn, render};
+use web::{Acting, ItemId, Page, PageError, Portal, Turn, render};
 
-use super::{Address, failed, list};
+use super::{failed, list};
 use crate::inbox::{SERVICE, forms};
 
 /// Messages on one page.
@@ -61,10 +61,9 @@ pub struct Opened {
 pub async fn get(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     Query(opened): Query<Opened>,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let number = opened.side.unwrap_or(1).clamp(1, 1_000);
     let part = dialogue::Page { size: i64::from(PER_PAGE) + 1, skip: i64::from((number - 1) * PER_PAGE) };

@@ -2,17 +2,13 @@
 
 use access::{Deed, GateError};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use dialogue::attachment::{AttachmentError, Clean, LONGEST_TOGETHER, MOST_FILES};
 use dialogue::drafts::{self, DraftFile};
 use uuid::Uuid;
-use web::{Acting, Form, Page, PageError, Portal, Upload, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, Upload, render};
 
 use super::{
-    Address,
     begin::again,
     draft::{Open, keep, to},
 };
@@ -38,13 +34,9 @@ struct Write {
 }
 
 /// Shows the draft.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
-    match Open::find(&portal, &acting, &allowed, address.id()?).await? {
+    match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => {
             let (files, form) = (drafts::files(&allowed, open.id).await?, open.form.clone());
             Ok(page(&acting, &open, form, &files, allowed.reader().as_youth))
@@ -57,11 +49,11 @@ pub async fn get(
 pub async fn post(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     upload: Upload,
 ) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("draft")).await?;
-    let open = match Open::find(&portal, &acting, &allowed, address.id()?).await? {
+    let open = match Open::find(&portal, &acting, &allowed, id).await? {
         Ok(open) => open,
         Err(sent) => return Ok(sent),
     };

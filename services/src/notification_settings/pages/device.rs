@@ -3,14 +3,13 @@
 use access::{Allowed, Deed, GateError, See};
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use notify::{ChannelKind, DeviceError, NewDevice};
 use serde_json::json;
-use uuid::Uuid;
-use web::{Acting, Form, PageError, Portal};
+use web::{Acting, Form, ItemId, PageError, Portal};
 
 use crate::notification_settings::SERVICE;
 
@@ -71,11 +70,7 @@ fn refused(fault: &DeviceError) -> Response {
 }
 
 /// `POST /p/{handle}/varsler/enheter/{id}/fjern`. A second time changes nothing.
-pub async fn remove(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path((_, id)): Path<(String, Uuid)>,
-) -> Result<Response, PageError> {
+pub async fn remove(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     if !acting.is_for_oneself() {
         return Err(PageError::NotFound);
     }

@@ -2,13 +2,10 @@
 
 use access::{Deed, state};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
-use web::{Acting, Page, PageError, Portal, render};
+use axum::{extract::State, response::Response};
+use web::{Acting, ItemId, Page, PageError, Portal, render};
 
-use super::{Address, show, to_power};
+use super::{show, to_power};
 use crate::powers_of_attorney::{
     SERVICE,
     change::{self, ChangeError},
@@ -26,12 +23,7 @@ struct End {
 }
 
 /// `GET /p/{handle}/fullmakter/{id}/avslutt`.
-pub async fn get(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn get(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let given = state::find_power(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let power = seen::see(&portal, &acting, vec![given]).await?.pop().ok_or(PageError::NotFound)?;
@@ -47,12 +39,7 @@ pub async fn get(
 }
 
 /// `POST /p/{handle}/fullmakter/{id}/avslutt`.
-pub async fn post(
-    State(portal): State<Portal>,
-    acting: Acting,
-    Path(address): Path<Address>,
-) -> Result<Response, PageError> {
-    let id = address.id()?;
+pub async fn post(State(portal): State<Portal>, acting: Acting, ItemId(id): ItemId) -> Result<Response, PageError> {
     let allowed = acting.act(&portal, &SERVICE, Deed::on("end", id)).await?;
     match change::end(allowed, id).await {
         Ok(()) => Ok(to_power(&acting, id, Some("avsluttet"))),

@@ -6,17 +6,12 @@ use access::{
     state::{self, PharmacyCode},
 };
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use people::PersonId;
 use uuid::Uuid;
-use web::{Acting, Choice, Form, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
 
 use super::{
-    Address,
     draft::{AreaBox, Errand, actions},
     to_power,
 };
@@ -69,11 +64,11 @@ pub async fn pharmacy(State(portal): State<Portal>, acting: Acting) -> Result<Re
 pub async fn replacement(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
 ) -> Result<Response, PageError> {
-    match to_replace(&portal, &acting, address.id()?).await? {
+    match to_replace(&portal, &acting, id).await? {
         Some(errand) => ask(&portal, &acting, errand, None).await,
-        None => Ok(to_power(&acting, address.id()?, None)),
+        None => Ok(to_power(&acting, id, None)),
     }
 }
 
@@ -91,12 +86,12 @@ pub async fn post_pharmacy(State(portal): State<Portal>, acting: Acting, form: F
 pub async fn post_replacement(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     form: Form,
 ) -> Result<Response, PageError> {
-    match to_replace(&portal, &acting, address.id()?).await? {
+    match to_replace(&portal, &acting, id).await? {
         Some(errand) => post(&portal, &acting, errand, form).await,
-        None => Ok(to_power(&acting, address.id()?, None)),
+        None => Ok(to_power(&acting, id, None)),
     }
 }
 

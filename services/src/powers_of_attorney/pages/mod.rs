@@ -14,7 +14,7 @@ use axum::{
     routing::get,
 };
 use uuid::Uuid;
-use web::{Acting, PageError, Portal};
+use web::{Acting, Portal};
 
 pub use export::export;
 
@@ -27,18 +27,6 @@ pub fn routes() -> Router<Portal> {
         .route("/p/{handle}/fullmakter/{id}", get(show::get))
         .route("/p/{handle}/fullmakter/{id}/endre", get(give::replacement).post(give::post_replacement))
         .route("/p/{handle}/fullmakter/{id}/avslutt", get(end::get).post(end::post))
-}
-
-/// The id in an address; whatever cannot be one leads nowhere.
-#[derive(serde::Deserialize)]
-struct Address {
-    id: String,
-}
-
-impl Address {
-    fn id(&self) -> Result<Uuid, PageError> {
-        Uuid::parse_str(&self.id).map_err(|_| PageError::NotFound)
-    }
 }
 
 /// To the page of one power, which says what was done where something was.

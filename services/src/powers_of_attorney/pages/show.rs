@@ -2,13 +2,10 @@
 
 use access::{Deed, rules::PowerKind, state};
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
-use web::{Acting, Form, Page, PageError, Portal, render};
+use axum::{extract::State, response::Response};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
 
-use super::{Address, qr};
+use super::qr;
 use crate::powers_of_attorney::{
     SERVICE,
     seen::{self, Seen, State as Standing},
@@ -33,10 +30,9 @@ struct Show {
 pub async fn get(
     State(portal): State<Portal>,
     acting: Acting,
-    Path(address): Path<Address>,
+    ItemId(id): ItemId,
     sent: Form,
 ) -> Result<Response, PageError> {
-    let id = address.id()?;
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
     let given = state::find_power(&allowed, id).await?.ok_or(PageError::NotFound)?;
     let code = match given.power.kind {
