@@ -28,7 +28,7 @@ pub use clock::{Clock, Random, oslo, start_of_day};
 pub use copy::{Copied, CopyError};
 pub use error::DbError;
 pub use keys::{Keyring, MasterKey, PersonKey};
-pub use limit::{ClientAddress, Limit, Limiter, Verdict};
+pub use limit::{ClientAddress, Limit, Limiter, Place, Verdict};
 pub use load::Load;
 pub use migrate::{ColumnClass, Migration, SCHEMA, Schema, TableClasses};
 pub use person_id::PersonId;

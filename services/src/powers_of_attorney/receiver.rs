@@ -25,19 +25,21 @@ pub async fn find(portal: &Portal, giver: PersonId, form: &mut Form) -> Result<O
     }
     form.require("etternavn", "powers-of-attorney-name-missing");
     let Some(number) = number.ok().filter(|_| !form.has_faults()) else { return Ok(None) };
-    if portal.guard().has_guessed_enough(giver) {
+    // Taken before anybody is looked up: thirty names sent at once are no more than ten guesses.
+    let Some(guess) = portal.guard().guess(giver).await.map_err(PageError::unavailable)? else {
         form.refuse("nummer", "powers-of-attorney-too-many-tries");
         return Ok(None);
+    };
+    let Some(person) = look_up(portal, &number, form.value("etternavn")).await? else {
+        form.refuse("nummer", "powers-of-attorney-receiver-unfit");
+        return Ok(None);
+    };
+    portal.guard().guessed_right(guess).await.map_err(PageError::unavailable)?;
+    if person.id == giver {
+        form.refuse("nummer", "powers-of-attorney-to-oneself");
+        return Ok(None);
     }
-    match look_up(portal, &number, form.value("etternavn")).await? {
-        Some(person) if person.id == giver => form.refuse("nummer", "powers-of-attorney-to-oneself"),
-        Some(person) => return Ok(Some(Receiver { id: person.id, name: person.name.full() })),
-        None => {
-            portal.guard().guessed(giver).await;
-            form.refuse("nummer", "powers-of-attorney-receiver-unfit");
-        }
-    }
-    Ok(None)
+    Ok(Some(Receiver { id: person.id, name: person.name.full() }))
 }
 
 async fn look_up(portal: &Portal, number: &NationalNumber, name: &str) -> Result<Option<Person>, PageError> {

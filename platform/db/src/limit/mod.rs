@@ -14,7 +14,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use tracing::warn;
 
-use crate::{Clock, Db, DbError, Keyring, args};
+use crate::{Clock, Db, DbError, Keyring, Tx, args};
 pub use address::ClientAddress;
 use window::Count;
 
@@ -47,6 +47,20 @@ pub enum Verdict {
     Within,
     /// One more would be too many until so much time has passed: whole seconds, at least one.
     Over(Duration),
+}
+
+/// A place taken by [`Limiter::take`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    key: String,
+    start: Timestamp,
+}
+
+impl Place {
+    async fn free(&self, tx: &mut Tx) -> Result<(), DbError> {
+        let sql = "UPDATE shared_counts SET hits = hits - 1 WHERE key = $1 AND window_at = $2 AND hits > 0";
+        tx.execute(sql, args![&self.key, self.start]).await.map(drop)
+    }
 }
 
 /// Counts by key, in memory, shared with other processes in chunks. Cheap to clone.
@@ -92,10 +106,34 @@ impl Limiter {
         }
     }
 
-    /// Whether one more would be within the limit, without counting it.
-    pub fn would(&self, kind: &'static str, key: &str, limit: Limit) -> Verdict {
+    /// Takes one of the places of `key` among those of `kind`, exactly: asked of the database each time, so that however
+    /// many ask at once, in however many processes, no more than the limit get one. `None` where all are taken.
+    ///
+    /// # Errors
+    /// A fault of the database: then no place was taken.
+    pub async fn take(&self, kind: &'static str, key: &str, limit: Limit) -> Result<Option<Place>, DbError> {
         let now = self.clock.now();
-        self.lock().get_mut(&(kind, key.to_owned())).map_or(Verdict::Within, |count| count.verdict(limit, now))
+        let place = Place { key: self.keyring.lookup(kind, key), start: window::start(limit, now) };
+        let (until, taken) = (place.start + limit.window * 2, place.clone());
+        let job = self.db.write(move |tx| {
+            Box::pin(async move {
+                let (before, current) = add(tx, &taken.key, limit, taken.start, until, 1).await?;
+                let within = Count::told(limit, now, before, current).verdict_after(limit, now) == Verdict::Within;
+                if !within {
+                    taken.free(tx).await?;
+                }
+                Ok::<_, DbError>(within)
+            })
+        });
+        Ok(job.await?.then_some(place))
+    }
+
+    /// Gives back a place that was taken for something that turned out not to count.
+    ///
+    /// # Errors
+    /// A fault of the database: then the place stays taken.
+    pub async fn give_back(&self, place: Place) -> Result<(), DbError> {
+        self.db.write(move |tx| Box::pin(async move { place.free(tx).await })).await
     }
 
     /// Adds `told` to what all processes have counted; gives the sums of the window before and of this one.
@@ -107,24 +145,9 @@ impl Limiter {
         start: Timestamp,
         told: u32,
     ) -> Result<(u64, u64), DbError> {
-        let key = self.keyring.lookup(kind, key);
-        let (before, until) = (start - limit.window, start + limit.window * 2);
-        let add = "INSERT INTO shared_counts (key, window_at, hits, until_at) VALUES ($1, $2, $3, $4)
-                   ON CONFLICT (key, window_at) DO UPDATE SET hits = shared_counts.hits + excluded.hits";
-        let read = "SELECT window_at, hits FROM shared_counts WHERE key = $1 AND window_at IN ($2, $3)";
-        self.db
-            .write(move |tx| {
-                Box::pin(async move {
-                    tx.execute(add, args![&key, start, told, until]).await?;
-                    let mut sums = (0, 0);
-                    for row in tx.fetch_all(read, args![&key, before, start]).await? {
-                        let hits = u64::try_from(row.int(1)?).unwrap_or(0);
-                        if row.time(0)? == start { sums.1 = hits } else { sums.0 = hits }
-                    }
-                    Ok(sums)
-                })
-            })
-            .await
+        let (key, until) = (self.keyring.lookup(kind, key), start + limit.window * 2);
+        let job = self.db.write(move |tx| Box::pin(async move { add(tx, &key, limit, start, until, told).await }));
+        job.await
     }
 
     fn with<T>(
@@ -144,6 +167,28 @@ impl Limiter {
         // A count is whole after every line that changes it: a panic elsewhere leaves nothing half done.
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Adds `told` to the row of a key and window, which this transaction holds from then on; gives the sums of the window
+/// before and of this one.
+async fn add(
+    tx: &mut Tx,
+    key: &str,
+    limit: Limit,
+    start: Timestamp,
+    until: Timestamp,
+    told: u32,
+) -> Result<(u64, u64), DbError> {
+    let add = "INSERT INTO shared_counts (key, window_at, hits, until_at) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (key, window_at) DO UPDATE SET hits = shared_counts.hits + excluded.hits";
+    let read = "SELECT window_at, hits FROM shared_counts WHERE key = $1 AND window_at IN ($2, $3)";
+    tx.execute(add, args![key, start, told, until]).await?;
+    let mut sums = (0, 0);
+    for row in tx.fetch_all(read, args![key, start - limit.window, start]).await? {
+        let hits = u64::try_from(row.int(1)?).unwrap_or(0);
+        if row.time(0)? == start { sums.1 = hits } else { sums.0 = hits }
+    }
+    Ok(sums)
 }
 
 /// Forgets windows that are over, and when that is not enough, those who have asked little.

@@ -35,6 +35,11 @@ impl Count {
         Self { start: start(limit, now), length: limit.window, before: 0, shared: 0, own: 0 }
     }
 
+    /// What all have counted together, for one that keeps no count of its own.
+    pub(super) fn told(limit: Limit, now: Timestamp, before: u64, current: u64) -> Self {
+        Self { before, shared: current, ..Self::new(limit, now) }
+    }
+
     /// Counts one more if it is within the limit.
     pub(super) fn hit(&mut self, limit: Limit, now: Timestamp) -> Verdict {
         let verdict = self.verdict(limit, now);

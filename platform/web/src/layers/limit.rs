@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use db::{ClientAddress, Limit, Limiter, PersonId, Verdict};
+use db::{ClientAddress, DbError, Limit, Limiter, PersonId, Place, Verdict};
 use eid::sessions::Reading;
 use jiff::SignedDuration;
 
@@ -39,14 +39,21 @@ impl Guard {
         Self { limiter, rates }
     }
 
-    /// Whether the person has named so many wrong people today that they are answered no more (R5).
-    pub fn has_guessed_enough(&self, person: PersonId) -> bool {
-        self.limiter.would("guess", &person.to_string(), GUESSES) != Verdict::Within
+    /// Takes one of the wrong names that the person may give in a day, before the one they name is looked up (R5). `None`
+    /// when all are used: then nobody is looked up.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn guess(&self, person: PersonId) -> Result<Option<Place>, DbError> {
+        self.limiter.take("guess", &person.to_string(), GUESSES).await
     }
 
-    /// Counts one more who was named and is not who they were said to be.
-    pub async fn guessed(&self, person: PersonId) {
-        self.limiter.hit("guess", &person.to_string(), GUESSES).await;
+    /// Gives it back: the one they named is who they said.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn guessed_right(&self, guess: Place) -> Result<(), DbError> {
+        self.limiter.give_back(guess).await
     }
 
     async fn check(&self, request: &Asked) -> Verdict {

@@ -239,6 +239,24 @@ async fn who_names_ten_wrong_people_waits_a_day() {
 }
 
 #[tokio::test]
+async fn who_names_many_people_at_once_is_told_of_no_more_than_ten() {
+    for test in both().await {
+        let house = House::over(test).await;
+        let mother = house.family.mother;
+        let giver = house.log_in(mother).await;
+        let right = form("digitalt=ja&handling=se", "");
+        for _ in 0..12 {
+            giver.post(mother, "/fullmakter/gi", &right).await.is(200);
+        }
+        let wrong = right.replace("Pr%C3%B8ve", "Annen");
+        let guesses = (0..30).map(|_| giver.post(mother, "/fullmakter/gi", &wrong));
+        let answers = futures_util::future::join_all(guesses).await;
+        let told = answers.iter().filter(|it| it.body.contains("Vi kan ikke gi fullmakt til denne personen")).count();
+        assert_eq!(told, 10, "who is named rightly costs nothing, and the eleventh wrong one is not looked up");
+    }
+}
+
+#[tokio::test]
 async fn a_receiver_never_has_more_than_the_giver_and_loses_it_at_once() {
     for test in both().await {
         let house = House::over(test).await;
