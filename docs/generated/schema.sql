@@ -912,3 +912,13 @@ UPDATE dialogue_messages SET organisation = (SELECT t.organisation FROM dialogue
     WHERE t.person = dialogue_messages.person AND t.id = dialogue_messages.thread);
 UPDATE dialogue_heads SET organisation = (SELECT t.organisation FROM dialogue_threads t
     WHERE t.person = dialogue_heads.person AND t.id = dialogue_heads.thread);
+
+-- 20261122T0904_note_what_files_messages_name
+
+-- Which messages name a file that stands by itself (Binary): it is as hidden as all of them together.
+CREATE TABLE dialogue_files (
+    person TEXT NOT NULL,
+    file TEXT NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (person, file, message)
+);

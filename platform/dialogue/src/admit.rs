@@ -8,11 +8,16 @@ use records::{Delivery, Fit, ReceiveError};
 
 use crate::attachment::MOST_FILES;
 use crate::communication::Communication;
+use crate::files::{self, both};
 use crate::store::{self, ThreadRow};
 
-/// Asks of a Communication, from a system or from here, whether it fits, and says by which office's rules it is seen.
+/// Asks of a Communication or a file, from a system or from here, whether it fits, and says by which office's rules it is
+/// seen.
 pub fn admit<'a>(tx: &'a mut PersonTx<'_>, delivery: &'a Delivery) -> BoxFuture<'a, Result<Fit, ReceiveError>> {
     Box::pin(async move {
+        if delivery.resource_type == files::TYPE {
+            return files::admit(tx, delivery).await;
+        }
         let own = Fit::own(delivery);
         let known = store::message(tx, delivery.id).await?;
         let from_source = matches!(tx.actor(), Actor::Source { .. });
@@ -24,7 +29,7 @@ pub fn admit<'a>(tx: &'a mut PersonTx<'_>, delivery: &'a Delivery) -> BoxFuture<
         if from_source && known.is_none() && view.from_citizen {
             return Err(not_the_citizens());
         }
-        files(&view)?;
+        attached(&view)?;
         let conversation = conversation(tx, delivery, &view).await?;
         let office = match &conversation {
             Some((thread, _)) => thread.office,
@@ -36,10 +41,8 @@ pub fn admit<'a>(tx: &'a mut PersonTx<'_>, delivery: &'a Delivery) -> BoxFuture<
         // What a citizen keeps from another stays kept: an office can mark it more, never less.
         let kept = known.filter(|it| !it.from_office).map(|it| it.flags).unwrap_or_default();
         // What answers something that parents may not see is not theirs to see either, whatever the sender forgot.
-        let hidden_from_parents =
-            own.flags.hidden_from_parents || answered.hidden_from_parents || kept.hidden_from_parents;
-        let hidden_from_youth = own.flags.hidden_from_youth || kept.hidden_from_youth;
-        Ok(Fit { item_source, flags: Flags { hidden_from_parents, hidden_from_youth } })
+        let answered = Flags { hidden_from_youth: false, ..answered };
+        Ok(Fit { item_source, flags: both(both(own.flags, kept), answered) })
     })
 }
 
@@ -74,7 +77,7 @@ async fn office_of(
     }
 }
 
-fn files(view: &Communication) -> Result<(), ReceiveError> {
+fn attached(view: &Communication) -> Result<(), ReceiveError> {
     if view.attachments.len() > MOST_FILES {
         let fault = format!("has more than {MOST_FILES} attachments");
         return Err(unfit("payload", &fault, "send several messages"));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::attachment::Clean;
 use crate::compose::{self, From, Happened, Outgoing};
-use crate::{ADMISSION, CONSEQUENCE, DialogueError, Kind, POLICY, Place, store};
+use crate::{ADMISSION, CONSEQUENCE, DialogueError, Kind, POLICY, Place, files, store};
 
 /// What is written.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +107,7 @@ pub(crate) async fn deliver(tx: &mut PersonTx<'_>, out: Outgoing<'_>) -> Result<
     let mut files = Vec::with_capacity(out.attachments.len());
     for file in out.attachments {
         let id = tx.new_id();
-        let binary = delivery(&out, id, "Binary", compose::binary(id, &patient, file));
+        let binary = delivery(&out, id, files::TYPE, compose::binary(id, &patient, file));
         receive(tx, &RecordKind::quiet(&POLICY), &binary).await?;
         files.push((id, file.clone()));
     }

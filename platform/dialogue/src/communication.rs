@@ -164,7 +164,7 @@ fn message_of(reference: &Node<'_>) -> Option<Uuid> {
 }
 
 fn binary_of(url: &str) -> Option<Uuid> {
-    id_in(url, "Binary")
+    id_in(url, crate::files::TYPE)
 }
 
 /// The id in `Type/<id>` or in a whole address that ends so.

@@ -14,9 +14,10 @@ pub fn erase<'a>(tx: &'a mut PersonTx<'_>) -> BoxFuture<'a, Result<(), GateError
     static MARKS: PersonalSql = PersonalSql::new("DELETE FROM dialogue_marks WHERE person = :person");
     static RECEIPTS: PersonalSql = PersonalSql::new("DELETE FROM dialogue_receipts WHERE person = :person");
     static DRAFTS: PersonalSql = PersonalSql::new("DELETE FROM dialogue_drafts WHERE person = :person");
-    static FILES: PersonalSql = PersonalSql::new("DELETE FROM dialogue_draft_files WHERE person = :person");
+    static DRAFT_FILES: PersonalSql = PersonalSql::new("DELETE FROM dialogue_draft_files WHERE person = :person");
+    static FILES: PersonalSql = PersonalSql::new("DELETE FROM dialogue_files WHERE person = :person");
     Box::pin(async move {
-        for sql in [&THREADS, &MESSAGES, &HEADS, &MARKS, &RECEIPTS, &DRAFTS, &FILES] {
+        for sql in [&THREADS, &MESSAGES, &HEADS, &MARKS, &RECEIPTS, &DRAFTS, &DRAFT_FILES, &FILES] {
             tx.execute(sql, args![]).await?;
         }
         Ok(())

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::communication::Communication;
 use crate::store::{self, MessageRow, NewMessage, ThreadRow};
-use crate::{Kind, POLICY, Place, heads};
+use crate::{Kind, POLICY, Place, files, heads};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -56,9 +56,7 @@ async fn keep(
         post_at,
     };
     store::put_message(tx, &new).await?;
-    for file in view.attachments.iter().filter_map(|it| it.binary) {
-        records::set_marks(tx, "Binary", file, delivery.flags, delivery.item_source).await?;
-    }
+    files::follow(tx, delivery, view.attachments.iter().filter_map(|it| it.binary)).await?;
     heads::renew(tx, thread.id).await?;
     // An end is seen by all who see the conversation: what is hidden from somebody cannot bring one.
     if view.closes && delivery.flags == Flags::default() {

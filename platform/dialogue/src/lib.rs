@@ -13,6 +13,7 @@ mod compose;
 pub mod drafts;
 mod erase;
 mod error;
+mod files;
 mod follow;
 mod heads;
 mod kind;
@@ -49,7 +50,7 @@ pub const TYPE: &str = "Communication";
 /// The kinds of news that a message makes; each has a text `inbox-notice-<kind>`.
 pub const NOTICES: [&str; 5] = ["message", "answer", "letter", "sent", "posted"];
 
-/// What a Communication is held to before it is kept, and what follows from it.
+/// What a Communication and a file are held to before they are kept, and what follows from them.
 pub const ADMISSION: records::Admission = admit::admit;
 /// See [`ADMISSION`].
 pub const CONSEQUENCE: records::Consequence = follow::follow;
@@ -65,6 +66,10 @@ pub const SCHEMA: db::Schema = db::Schema {
         db::Migration {
             name: "20261122T0738_narrow_messages_to_their_organisation",
             sql: include_str!("../migrations/20261122T0738_narrow_messages_to_their_organisation.sql"),
+        },
+        db::Migration {
+            name: "20261122T0904_note_what_files_messages_name",
+            sql: include_str!("../migrations/20261122T0904_note_what_files_messages_name.sql"),
         },
     ],
     columns: include_str!("../migrations/columns.toml"),

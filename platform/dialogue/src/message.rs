@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::attachment::{FileKind, safe_name};
 use crate::communication::{self, Communication};
+use crate::files;
 
 /// A message with what has happened to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +125,7 @@ pub async fn file(allowed: &Allowed<See>, message: Uuid, number: usize) -> Resul
 
 /// The base64 in a Binary of the same organisation.
 async fn binary(allowed: &Allowed<See>, organisation: &str, id: Uuid) -> Result<Option<String>, GateError> {
-    let found = records::find(allowed, "Binary", id).await?.filter(|it| it.organisation == organisation);
+    let found = records::find(allowed, files::TYPE, id).await?.filter(|it| it.organisation == organisation);
     Ok(found.and_then(|it| Node::parse(&it.body).ok()?.text_of("data").map(str::to_owned)))
 }
 

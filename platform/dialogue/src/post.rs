@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::communication::{self, Communication};
 use crate::compose::{self, Happened};
-use crate::{DialogueError, POLICY};
+use crate::{DialogueError, POLICY, files};
 
 /// A letter whose time has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +117,7 @@ async fn is_due(tx: &mut PersonTx<'_>, message: Uuid) -> Result<bool, GateError>
 }
 
 async fn binary(tx: &mut PersonTx<'_>, organisation: &str, id: Uuid) -> Result<Option<String>, GateError> {
-    let found = records::find_in(tx, "Binary", id).await?.filter(|it| it.organisation == organisation);
+    let found = records::find_in(tx, files::TYPE, id).await?.filter(|it| it.organisation == organisation);
     Ok(found.and_then(|it| Node::parse(&it.body).ok()?.text_of("data").map(str::to_owned)))
 }
 

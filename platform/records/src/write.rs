@@ -228,21 +228,23 @@ pub async fn change(tx: &mut PersonTx<'_>, record: &Record, body: &str) -> Resul
     tell_feed(tx, &record.resource_type, record.id, record.version + 1, &record.organisation).await
 }
 
-/// Sets the marks of a resource that follows another, as an attachment follows its message; its text stays.
+/// Sets the marks of an organisation's resource that follows another, as an attachment follows its message; its text
+/// stays.
 pub async fn set_marks(
     tx: &mut PersonTx<'_>,
-    resource_type: &str,
-    id: Uuid,
+    (resource_type, id): (&str, Uuid),
+    organisation: &str,
     flags: Flags,
     source: ItemSource,
 ) -> Result<(), GateError> {
     // Whoever changes the one must not leave the other behind, seen by the reader or not: `OR TRUE`.
     static SQL: PersonalSql = PersonalSql::new(
         "UPDATE records SET hidden_from_parents = :1, hidden_from_youth = :2, item_source = :3
-         WHERE person = :person AND (:visible OR TRUE) AND resource_type = :4 AND id = :5",
+         WHERE person = :person AND (:visible OR TRUE) AND resource_type = :4 AND id = :5 AND organisation || '' = :6",
     );
-    let marks = args![flags.hidden_from_parents, flags.hidden_from_youth, source.bit(), resource_type, id];
-    if tx.execute(&SQL, marks).await? > 0 {
+    let marks = args![flags.hidden_from_parents, flags.hidden_from_youth, source.bit()];
+    let key = args![resource_type, id, organisation];
+    if tx.execute(&SQL, [marks, key].concat()).await? > 0 {
         tx.set_item(id, flags, source).await?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod conversations;
+mod files;
 mod hidden;
 mod house;
 mod letters;
