@@ -83,9 +83,7 @@ pub async fn post(
 /// What was typed as an answer, with what is wrong at its field.
 pub fn read(at_work: &AtWork, portal: &Portal, form: &mut Form) -> Answer {
     form.require("svar", "clinic-answer-empty");
-    if form.value("svar").chars().count() > LONGEST {
-        form.refuse("svar", "clinic-answer-too-long");
-    }
+    form.at_most("svar", LONGEST, "clinic-answer-too-long");
     let typed = form.value("frist").to_owned();
     let deadline = read_day(&typed);
     let past = deadline.is_some_and(|day| day < oslo_day(portal.clock().now()));

@@ -4,7 +4,6 @@ use access::{DbError, Deed, GateError, PersonTx, Reason};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use booking::{BookingError, Slot};
@@ -62,12 +61,8 @@ async fn show(portal: &Portal, at_work: &AtWork, id: Uuid, form: Form, taken: bo
     let (words, now) = (at_work.words(), allowed.now());
     let may_change = view.status == "booked" && view.start.is_some_and(|start| start > now);
     let others = if may_change { others(portal, at_work, now).await? } else { Vec::new() };
-    let status = match (taken, form.has_faults()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
-    let mut page = render(&Show {
+    let faulty = form.has_faults();
+    let page = render(&Show {
         page: at_work.page_titled(seen.name.full()).under(at_work.path("timer"), words.t("clinic-day")),
         form,
         born: words.short_day(seen.born),
@@ -80,8 +75,7 @@ async fn show(portal: &Portal, at_work: &AtWork, id: Uuid, form: Form, taken: bo
         taken,
         path: at_work.path(&format!("timer/avtale/{id}")),
     });
-    *page.status_mut() = status;
-    Ok(page)
+    Ok(super::asked(page, taken, faulty))
 }
 
 async fn others(portal: &Portal, at_work: &AtWork, now: Timestamp) -> Result<Vec<Choice>, PageError> {
@@ -102,9 +96,7 @@ pub async fn cancel(
     mut form: Form,
 ) -> Result<Response, PageError> {
     form.require("grunn", "clinic-cancel-reason-empty");
-    if form.value("grunn").chars().count() > LONGEST_REASON {
-        form.refuse("grunn", "clinic-reason-too-long");
-    }
+    form.at_most("grunn", LONGEST_REASON, "clinic-reason-too-long");
     if form.has_faults() {
         return show(&portal, &at_work, id, form, false).await;
     }

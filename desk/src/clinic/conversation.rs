@@ -4,7 +4,7 @@ use access::{Allowed, Deed, Reason, See};
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use db::PersonId;
@@ -118,20 +118,14 @@ pub async fn show(
     let names = queue::colleagues(portal, team.iter().copied().chain(assigned)).await?;
     let me = at_work.staff().person();
     let others = team.into_iter().filter(|it| *it != me);
-    let choice = |person: PersonId| Choice {
-        value: portal.handles().of(me, person),
-        text: names.get(&person).cloned().unwrap_or_default(),
-        description: String::new(),
+    let choice = |person: PersonId| {
+        Choice::new(portal.handles().of(me, person), names.get(&person).cloned().unwrap_or_default())
     };
     let subject = conversation.thread.subject.clone().unwrap_or_default();
     let title = format!("{}: {}", seen.name.full(), words.t(queue::kind_key(conversation.thread.kind)));
     let path = at_work.path(&format!("ko/{thread}"));
-    let status = match (newer, form.has_faults()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
-    let mut page = render(&Show {
+    let faulty = form.has_faults();
+    let page = render(&Show {
         page: at_work.page_titled(title).under(at_work.path("ko"), words.t("clinic-queue")),
         subject,
         born: words.short_day(seen.born),
@@ -146,8 +140,7 @@ pub async fn show(
         path,
         form,
     });
-    *page.status_mut() = status;
-    Ok(page)
+    Ok(super::asked(page, newer, faulty))
 }
 
 async fn templates(portal: &Portal, at_work: &AtWork) -> Result<Vec<Ready>, PageError> {

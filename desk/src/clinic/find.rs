@@ -2,9 +2,9 @@
 
 use access::{Deed, GateError, rules::Refusal};
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, response::Response};
 use people::age_on;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
 
 use super::{APPOINTMENTS, conversation, day, subject};
 
@@ -67,27 +67,25 @@ pub async fn show(
     let ahead = records::upcoming_of_source(&allowed, organisation, "Appointment", allowed.now(), MOST).await?;
     let words = at_work.words();
     let booked = ahead.iter().filter_map(records::Record::appointment).filter(|it| it.status == "booked");
-    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let faulty = form.has_faults();
     let id = portal.random().uuid(allowed.now()).to_string();
     let form = if form.value("id").is_empty() {
         Form::of(form.into_fields().into_iter().chain([("id".to_owned(), id)]).collect())
     } else {
         form
     };
-    let mut page = render(&Found {
+    let page = render(&Found {
         page: at_work.page_titled(seen.name.full()).under(at_work.path("person"), words.t("clinic-find")),
         born: words.short_day(seen.born),
         ahead: booked.filter_map(|it| it.start).map(|start| day::capital(&words.moment(start))).collect(),
         hide: conversation::hide(at_work, age_on(seen.born, day::oslo_day(allowed.now()))),
         form,
     });
-    *page.status_mut() = status;
-    Ok(page)
+    Ok(if faulty { again(page) } else { page })
 }
 
 fn ask(at_work: &AtWork, form: Form) -> Response {
-    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut page = render(&Find { page: at_work.page("clinic-find"), form });
-    *page.status_mut() = status;
-    page
+    let faulty = form.has_faults();
+    let page = render(&Find { page: at_work.page("clinic-find"), form });
+    if faulty { again(page) } else { page }
 }

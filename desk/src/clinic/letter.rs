@@ -19,9 +19,7 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form)
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
     let asked = subject::read(&portal, &mut form).await?.ok_or(PageError::BadInput)?;
     form.require("emne", "clinic-subject-empty");
-    if form.value("emne").chars().count() > LONGEST_SUBJECT {
-        form.refuse("emne", "clinic-subject-too-long");
-    }
+    form.at_most("emne", LONGEST_SUBJECT, "clinic-subject-too-long");
     let answer = answer::read(&at_work, &portal, &mut form);
     if form.has_faults() {
         return find::show(&portal, &at_work, asked, form).await;

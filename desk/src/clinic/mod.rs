@@ -15,10 +15,12 @@ mod templates;
 use access::{Policy, rules::table};
 use axum::{
     Router,
+    http::StatusCode,
+    response::Response,
     routing::{get, post},
 };
 use records::Kind;
-use web::{DeskItem, Portal, texts::Source};
+use web::{DeskItem, Portal, again, texts::Source};
 
 /// The texts of these pages.
 pub const TEXTS: Source = web::texts!("clinic");
@@ -55,10 +57,17 @@ pub fn routes() -> Router<Portal> {
         .route("/skranke/brev", post(letter::post))
 }
 
+/// A page with a form: 409 where somebody else came first, 422 where something typed is wrong.
+fn asked(mut page: Response, overtaken: bool, faulty: bool) -> Response {
+    if overtaken && page.status() == StatusCode::OK {
+        *page.status_mut() = StatusCode::CONFLICT;
+    }
+    if faulty { again(page) } else { page }
+}
+
 /// The service of appointments with what follows from a change: the citizen is told as of any source's.
 fn appointments(portal: &Portal) -> Kind {
-    let service = portal.services().iter().find(|service| service.id() == table::APPOINTMENTS.service);
-    service.map_or(Kind::quiet(&APPOINTMENTS), |service| Kind {
+    portal.service(table::APPOINTMENTS.service).map_or(Kind::quiet(&APPOINTMENTS), |service| Kind {
         policy: &service.policy,
         admission: service.admission,
         consequence: service.consequence,

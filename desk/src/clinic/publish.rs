@@ -3,12 +3,11 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use booking::{Offer, Series, SeriesError};
 use jiff::civil::{Time, Weekday};
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render, texts::read_day};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render, texts::read_day};
 
 const LONGEST_TITLE: usize = 80;
 const DAYS: [(&str, Weekday, &str); 7] = [
@@ -49,9 +48,8 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork) -> Result<Respon
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
     let series = read(&mut form);
-    if form.value("tittel").chars().count() > LONGEST_TITLE || form.value("hos").chars().count() > LONGEST_TITLE {
-        form.refuse("tittel", "clinic-title-too-long");
-    }
+    form.at_most("tittel", LONGEST_TITLE, "clinic-title-too-long");
+    form.at_most("hos", LONGEST_TITLE, "clinic-title-too-long");
     let times = series.map(|series| series.times(portal.clock().now()));
     match &times {
         Some(Err(SeriesError::Backwards)) => form.refuse("til", "clinic-series-backwards"),
@@ -60,9 +58,7 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form)
         Some(Ok(_)) | None => {}
     }
     let (Some(Ok(times)), false) = (times, form.has_faults()) else {
-        let mut again = ask(&at_work, form, None);
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(ask(&at_work, form, None)));
     };
     let offer = Offer {
         title: form.value("tittel").to_owned(),
@@ -83,11 +79,7 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form)
 
 fn ask(at_work: &AtWork, form: Form, done: Option<String>) -> Response {
     let words = at_work.words();
-    let day = |(value, _, key): (&str, Weekday, &str)| Choice {
-        value: value.to_owned(),
-        text: words.t(key).to_owned(),
-        description: String::new(),
-    };
+    let day = |(value, _, key): (&str, Weekday, &str)| Choice::new(value, words.t(key));
     let page = at_work.page("clinic-publish").under(at_work.path("timer"), words.t("clinic-day"));
     render(&Publish { page, form, days: DAYS.map(day).to_vec(), done })
 }

@@ -134,11 +134,7 @@ pub fn kind_key(kind: Kind) -> &'static str {
 }
 
 fn kinds(at_work: &AtWork) -> Vec<Choice> {
-    let choice = |value: &str, key: &str| Choice {
-        value: value.to_owned(),
-        text: at_work.words().t(key).to_owned(),
-        description: String::new(),
-    };
+    let choice = |value: &str, key: &str| Choice::new(value, at_work.words().t(key));
     let all = std::iter::once(choice("", "clinic-kind-all"));
     all.chain(Kind::ALL.into_iter().map(|kind| choice(kind.as_str(), kind_key(kind)))).collect()
 }

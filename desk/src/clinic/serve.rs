@@ -4,7 +4,6 @@ use access::{DbError, Deed, GateError, rules::Flags};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use booking::{Booking, BookingError, Draft, Patient, Slot, State as SlotState, compose};
@@ -45,9 +44,7 @@ pub async fn post(
 ) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
     let slot = slot(&portal, &at_work, id).await?;
-    if form.value("om").chars().count() > LONGEST_ABOUT {
-        form.refuse("om", "clinic-about-too-long");
-    }
+    form.at_most("om", LONGEST_ABOUT, "clinic-about-too-long");
     let Some(asked) = subject::read(&portal, &mut form).await? else { return Ok(ask(&at_work, &slot, form, false)) };
     match book(&portal, &at_work, &slot, asked, form.value("om")).await {
         Ok(id) | Err(BookingError::Already(id)) => {
@@ -107,12 +104,8 @@ async fn slot(portal: &Portal, at_work: &AtWork, id: Uuid) -> Result<Slot, PageE
 fn ask(at_work: &AtWork, slot: &Slot, form: Form, taken: bool) -> Response {
     let words = at_work.words();
     let back = at_work.path(&format!("timer?dag={}", day::oslo_day(slot.starts_at)));
-    let status = match (taken, form.has_faults()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, false) => StatusCode::OK,
-    };
-    let mut page = render(&Serve {
+    let faulty = form.has_faults();
+    let page = render(&Serve {
         page: at_work.page("clinic-give-time").under(back.clone(), words.t("clinic-day")),
         form,
         when: day::when(words, slot),
@@ -121,6 +114,5 @@ fn ask(at_work: &AtWork, slot: &Slot, form: Form, taken: bool) -> Response {
         back,
         taken,
     });
-    *page.status_mut() = status;
-    page
+    super::asked(page, taken, faulty)
 }

@@ -3,12 +3,11 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use offices::Template as Ready;
 use uuid::Uuid;
-use web::{AtWork, Form, Page, PageError, Portal, render};
+use web::{AtWork, Form, Page, PageError, Portal, again, render};
 
 use super::answer::LONGEST;
 
@@ -39,9 +38,7 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form)
     } else {
         check(&mut form);
         if form.has_faults() {
-            let mut again = list(&portal, &at_work, form).await?;
-            *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(again);
+            return Ok(again(list(&portal, &at_work, form).await?));
         }
         let ready = Ready { id, name: form.value("navn").to_owned(), body: form.value("tekst").to_owned() };
         portal.offices().save_template(office, &ready, now).await
@@ -53,12 +50,8 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form)
 fn check(form: &mut Form) {
     form.require("navn", "clinic-template-name-empty");
     form.require("tekst", "clinic-answer-empty");
-    if form.value("navn").chars().count() > LONGEST_NAME {
-        form.refuse("navn", "clinic-template-name-too-long");
-    }
-    if form.value("tekst").chars().count() > LONGEST {
-        form.refuse("tekst", "clinic-answer-too-long");
-    }
+    form.at_most("navn", LONGEST_NAME, "clinic-template-name-too-long");
+    form.at_most("tekst", LONGEST, "clinic-answer-too-long");
 }
 
 async fn list(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response, PageError> {

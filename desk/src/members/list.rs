@@ -4,15 +4,11 @@ use std::collections::HashMap;
 
 use access::{Allowed, Deed, Reason, See, rules::Role, state::Member};
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
 
 use super::{ITEM, PATH, ROLES};
 
@@ -60,17 +56,17 @@ pub(super) async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Resul
     let lines: Vec<Line> =
         members.iter().map(|member| line(at_work, member, &seen, &offices)).collect::<Result<_, _>>()?;
     let (standing, ended) = lines.into_iter().partition(|line| line.ended_at.is_none());
-    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let faulty = form.has_faults();
     let page = render(&List {
         page: at_work.page(ITEM.key),
         form,
         standing,
         ended,
-        offices: offices.into_iter().map(|(id, name)| choice(id.to_string(), name)).collect(),
+        offices: offices.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         roles: roles(at_work),
         path: at_work.path(PATH),
     });
-    Ok((status, page).into_response())
+    Ok(if faulty { again(page) } else { page })
 }
 
 fn unique(mut people: Vec<PersonId>) -> Vec<PersonId> {
@@ -105,9 +101,5 @@ fn line(
 /// The roles that one in this role may give.
 fn roles(at_work: &AtWork) -> Vec<Choice> {
     let gives = Role::ALL.into_iter().filter(|role| at_work.staff().role().gives(*role));
-    gives.map(|role| choice(role.as_str().to_owned(), at_work.words().t(role.key()).to_owned())).collect()
-}
-
-fn choice(value: String, text: String) -> Choice {
-    Choice { value, text, description: String::new() }
+    gives.map(|role| Choice::new(role.as_str(), at_work.words().t(role.key()))).collect()
 }

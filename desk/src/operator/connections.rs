@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::Timestamp;
 use offices::{Office, OfficeKind, Operation, OperatorChange};
 use people::PersonId;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
 
 use super::ITEMS;
 
@@ -83,8 +82,8 @@ async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response,
     let names = names(portal, &changes).await?;
     let kind = |word: &str| at_work.words().t(&format!("desk-kind-{}", word.replace('_', "-"))).to_owned();
     let services = OfficeKind::ALL.into_iter().filter_map(OfficeKind::service);
-    let choice = |service: &str| Choice { value: service.to_owned(), text: kind(service), description: String::new() };
-    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let choice = |service: &str| Choice::new(service, kind(service));
+    let faulty = form.has_faults();
     let page = render(&Drift {
         page: at_work.page(ITEMS[1].key),
         services: services.map(choice).collect(),
@@ -97,7 +96,7 @@ async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response,
         path: at_work.path(ITEMS[1].path),
         form,
     });
-    Ok((status, page).into_response())
+    Ok(if faulty { again(page) } else { page })
 }
 
 fn line(change: OperatorChange, names: &HashMap<String, String>) -> Change {

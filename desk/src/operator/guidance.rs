@@ -6,14 +6,10 @@ use access::{
     state::{Account, FormKind, PaperForm, account},
 };
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use jiff::civil::Date;
 use people::PersonId;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, render, texts::read_day};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render, texts::read_day};
 
 use super::ITEMS;
 use crate::members::{number, person};
@@ -131,12 +127,8 @@ async fn found(
 fn show(at_work: &AtWork, form: Form, found: Option<Found>) -> Result<Response, PageError> {
     at_work.must(ITEMS[0].is_for)?;
     let text = |kind: FormKind| format!("desk-form-{}", kind.as_str().replace('_', "-"));
-    let choice = |kind: FormKind| Choice {
-        value: kind.as_str().to_owned(),
-        text: at_work.words().t(&text(kind)).to_owned(),
-        description: String::new(),
-    };
-    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let choice = |kind: FormKind| Choice::new(kind.as_str(), at_work.words().t(&text(kind)));
+    let faulty = form.has_faults();
     let page = render(&Guidance {
         page: at_work.page(ITEMS[0].key),
         form,
@@ -144,5 +136,5 @@ fn show(at_work: &AtWork, form: Form, found: Option<Found>) -> Result<Response, 
         kinds: FormKind::ALL.into_iter().map(choice).collect(),
         path: at_work.path(ITEMS[0].path),
     });
-    Ok((status, page).into_response())
+    Ok(if faulty { again(page) } else { page })
 }

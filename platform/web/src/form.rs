@@ -32,6 +32,13 @@ pub struct Choice {
     pub description: String,
 }
 
+impl Choice {
+    /// A choice that needs no line of its own.
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { value: value.into(), text: text.into(), description: String::new() }
+    }
+}
+
 impl Form {
     /// A form before it is sent, with what is known already.
     pub fn filled<const N: usize>(fields: [(&str, &str); N]) -> Self {
@@ -69,6 +76,13 @@ impl Form {
     /// Refuses a field that is empty.
     pub fn require(&mut self, name: &'static str, key: &'static str) {
         if self.value(name).is_empty() {
+            self.refuse(name, key);
+        }
+    }
+
+    /// Refuses a field of more characters.
+    pub fn at_most(&mut self, name: &'static str, characters: usize, key: &'static str) {
+        if self.value(name).chars().count() > characters {
             self.refuse(name, key);
         }
     }

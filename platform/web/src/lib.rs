@@ -27,7 +27,8 @@ pub use handle::Handles;
 pub use item_id::ItemId;
 pub use layers::{Guard, Rates, TrustedProxies, layers, numbered, reference::Reference, with_addresses};
 pub use page::{
-    Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, render,
+    Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, again,
+    render,
 };
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};

@@ -120,6 +120,11 @@ impl Portal {
         &self.0.handles
     }
 
+    /// The service with an id; `None` where this portal lacks it.
+    pub fn service(&self, id: &str) -> Option<&'static Service> {
+        self.services().iter().copied().find(|service| service.id() == id)
+    }
+
     pub fn services(&self) -> &'static [&'static Service] {
         self.0.services
     }

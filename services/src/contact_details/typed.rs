@@ -11,9 +11,7 @@ pub const LONGEST_NOTE: usize = 300;
 /// Next of kin, employer and account; `None` where something is wrong.
 pub fn details(form: &mut Form) -> Option<Details> {
     for name in ["navn", "relasjon", "arbeidsgiver"] {
-        if form.value(name).chars().count() > SHORT {
-            form.refuse(name, "contact-details-too-long");
-        }
+        form.at_most(name, SHORT, "contact-details-too-long");
     }
     let telephone = Telephone::parse(form.value("telefon"));
     if telephone.is_none() && !form.value("telefon").is_empty() {
@@ -41,12 +39,8 @@ pub fn needs(form: &mut Form) -> Option<Needs> {
     if interpreter {
         form.require("sprak", "contact-details-language-missing");
     }
-    if form.value("sprak").chars().count() > SHORT {
-        form.refuse("sprak", "contact-details-too-long");
-    }
-    if form.value("merknad").chars().count() > LONGEST_NOTE {
-        form.refuse("merknad", "contact-details-note-too-long");
-    }
+    form.at_most("sprak", SHORT, "contact-details-too-long");
+    form.at_most("merknad", LONGEST_NOTE, "contact-details-note-too-long");
     let needs = Needs {
         interpreter: text(form, "sprak").filter(|_| interpreter),
         hearing: form.holds("horsel", "ja"),

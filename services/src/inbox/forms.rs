@@ -79,20 +79,14 @@ pub fn check(form: &mut Form, kind: Kind, is_answer: bool) {
             if let Some(missing) = field.missing {
                 form.require(field.name, missing);
             }
-            too_long(form, field.name, LONGEST_LINE, "inbox-line-too-long");
+            form.at_most(field.name, LONGEST_LINE, "inbox-line-too-long");
         }
-        too_long(form, "emne", LONGEST_LINE, "inbox-line-too-long");
+        form.at_most("emne", LONGEST_LINE, "inbox-line-too-long");
     }
     if is_answer || kind != Kind::Renewal {
         form.require("tekst", "inbox-text-missing");
     }
-    too_long(form, "tekst", LONGEST_TEXT, "inbox-text-too-long");
-}
-
-fn too_long(form: &mut Form, name: &'static str, most: usize, key: &'static str) {
-    if form.value(name).chars().count() > most {
-        form.refuse(name, key);
-    }
+    form.at_most("tekst", LONGEST_TEXT, "inbox-text-too-long");
 }
 
 /// The message: each field on a line under its label, then the text.

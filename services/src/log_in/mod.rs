@@ -58,7 +58,7 @@ fn live(reading: Option<Extension<Reading>>) -> Option<Session> {
 async fn first_page(portal: &Portal, person: PersonId) -> Result<String, PageError> {
     let own = own_page(portal, person);
     let standing = portal.gate().standing(person, person).await?;
-    let consent = portal.services().iter().find(|service| service.id() == CONSENT.service);
+    let consent = portal.service(CONSENT.service);
     let (None, Some(consent)) = (standing.subject.chosen_level(standing.today), consent) else { return Ok(own) };
     match portal.gate().decide(&standing, &consent.policy, Action::Act).await {
         Ok(_) => Ok(format!("{own}/{}", consent.path)),

@@ -85,7 +85,7 @@ fn with_all(all: &str, known: impl Iterator<Item = (String, String)>) -> Vec<Cho
     known.sort_by(|a, b| a.1.cmp(&b.1));
     std::iter::once((String::new(), all.to_owned()))
         .chain(known)
-        .map(|(value, text)| Choice { value, text, description: String::new() })
+        .map(|(value, text)| Choice::new(value, text))
         .collect()
 }
 

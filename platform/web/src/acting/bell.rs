@@ -9,8 +9,7 @@ use crate::{Bell, PageError, Portal};
 
 /// The reader's bell, where the page it leads to is open to them. `everyone`: the reader first, then those they represent.
 pub async fn bell(portal: &Portal, everyone: &[Standing]) -> Result<Option<Bell>, PageError> {
-    let own = table::NOTIFICATION_SETTINGS.service;
-    let service = portal.services().iter().find(|service| service.id() == own);
+    let service = portal.service(table::NOTIFICATION_SETTINGS.service);
     let Some((service, oneself)) = service.zip(everyone.first()) else { return Ok(None) };
     match portal.gate().decide(oneself, &service.policy, Action::See).await {
         Ok(_) => {}
@@ -24,5 +23,5 @@ pub async fn bell(portal: &Portal, everyone: &[Standing]) -> Result<Option<Bell>
 }
 
 fn policy(portal: &Portal, service: &str) -> Option<&'static Policy> {
-    portal.services().iter().find(|known| known.id() == service).map(|known| &known.policy)
+    portal.service(service).map(|known| &known.policy)
 }

@@ -5,7 +5,10 @@ mod people;
 
 use std::{collections::HashMap, sync::Arc};
 
-use access::{Act, Actor, Allowed, Deed, GateError, See, Standing};
+use access::{
+    Act, Actor, Allowed, Deed, GateError, See, Standing,
+    rules::{Action, Refusal},
+};
 use axum::{
     extract::{FromRequestParts, OriginalUri, Path},
     http::{Method, request::Parts},
@@ -101,6 +104,15 @@ impl Acting {
     /// Asks the gate to change: the line is written with the change.
     pub async fn act(&self, portal: &Portal, service: &Service, deed: Deed) -> Result<Allowed<Act>, PageError> {
         Ok(portal.gate().act_as(&self.standing, &service.policy, deed).await?)
+    }
+
+    /// Why the reader could not change anything in a service, if that is so: nothing is offered that would be refused.
+    pub async fn refused(&self, portal: &Portal, service: &Service) -> Result<Option<Refusal>, PageError> {
+        match portal.gate().decide(&self.standing, &service.policy, Action::Act).await {
+            Ok(_) => Ok(None),
+            Err(GateError::Refused(refusal)) => Ok(Some(refusal)),
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     async fn find(portal: &Portal, session: Session, handle: String, words: Words) -> Result<Self, PageError> {

@@ -89,7 +89,7 @@ fn consent(error: &PageError, portal: &Portal, chrome: &Chrome) -> Option<String
     let (PageError::Refused(reason), Some(who)) = (error, &chrome.who) else { return None };
     let wanting = [Refusal::TermsNotAccepted, Refusal::ConsentLevel, Refusal::ParentalConsent].contains(reason);
     let may = wanting && who.relationship != Relationship::Power;
-    let service = portal.services().iter().find(|service| service.id() == CONSENT.service).filter(|_| may)?;
+    let service = portal.service(CONSENT.service).filter(|_| may)?;
     Some(format!("{}/{}", who.home, service.path))
 }
 

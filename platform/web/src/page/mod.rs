@@ -6,7 +6,10 @@ mod parts;
 use std::{borrow::Borrow, sync::Arc};
 
 use askama::Template;
-use axum::response::{Html, IntoResponse, Response};
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
 use jiff::{Timestamp, civil::Date};
 
 use eid::sessions::DESK;
@@ -174,6 +177,14 @@ impl Page {
     pub fn dial(&self, number: &str) -> String {
         number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
+}
+
+/// A page whose form is asked again, with what is wrong at the fields: status 422.
+pub fn again(mut page: Response) -> Response {
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    page
 }
 
 /// The page as an answer with status 200.

@@ -65,7 +65,7 @@ fn page(language: Language) -> Page {
 }
 
 fn choice(value: &str) -> Choice {
-    Choice { value: value.into(), text: format!("Choice {value}"), description: String::new() }
+    Choice::new(value, format!("Choice {value}"))
 }
 
 #[test]

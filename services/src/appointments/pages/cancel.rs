@@ -2,9 +2,9 @@
 
 use access::{Deed, PersonTx};
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, response::Response};
 use uuid::Uuid;
-use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
 use super::{
     failed::{Failed, ended, to_appointment},
@@ -58,9 +58,7 @@ pub async fn post(
     if form.has_faults() {
         let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
         let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
-        let mut again = ask(&acting, &appointment, form);
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(ask(&acting, &appointment, form)));
     }
     let (reason, for_another) = (Reason::read(&acting, &form), !acting.is_for_oneself());
     let allowed = acting.act(&portal, &SERVICE, Deed::on("cancel", id)).await?;
@@ -83,9 +81,7 @@ fn check(form: &mut Form) {
     if !REASONS.iter().any(|(value, _)| *value == chosen) {
         form.refuse("grunn", "appointments-choose-reason");
     }
-    if form.value("kommentar").chars().count() > LONGEST_COMMENT {
-        form.refuse("kommentar", "appointments-comment-too-long");
-    }
+    form.at_most("kommentar", LONGEST_COMMENT, "appointments-comment-too-long");
 }
 
 /// Why, in the reader's language.
@@ -117,11 +113,7 @@ fn ask(acting: &Acting, appointment: &Appointment, form: Form) -> Response {
     let what = wording::title(words, appointment);
     let page = acting.page("appointments-cancel-title");
     let page = page.under(acting.path("timer"), words.t("appointments-title")).under(own.clone(), what.clone());
-    let choice = |(value, key): (&str, &str)| Choice {
-        value: value.to_owned(),
-        text: words.t(key).to_owned(),
-        description: String::new(),
-    };
+    let choice = |(value, key): (&str, &str)| Choice::new(value, words.t(key));
     render(&Cancel {
         page,
         form,

@@ -2,9 +2,9 @@
 
 use access::{Deed, PersonTx};
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, response::Response};
 use uuid::Uuid;
-use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, again, render};
 
 use super::{
     failed::{Failed, ended, to_appointment},
@@ -44,15 +44,11 @@ pub async fn post(
     mut form: Form,
 ) -> Result<Response, PageError> {
     form.require("onske", "appointments-wish-empty");
-    if form.value("onske").chars().count() > LONGEST_WISH {
-        form.refuse("onske", "appointments-wish-too-long");
-    }
+    form.at_most("onske", LONGEST_WISH, "appointments-wish-too-long");
     if form.has_faults() {
         let allowed = acting.see(&portal, &SERVICE, Deed::on("show", id)).await?;
         let appointment = store::find(&allowed, id).await?.ok_or(PageError::NotFound)?;
-        let mut again = ask(&acting, &appointment, form);
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(ask(&acting, &appointment, form)));
     }
     let wish = form.value("onske").to_owned();
     let allowed = acting.act(&portal, &SERVICE, Deed::on("ask_for_another_time", id)).await?;

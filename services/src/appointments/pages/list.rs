@@ -9,7 +9,7 @@ use axum::{
 use serde::Deserialize;
 use web::{Acting, Page, PageError, Portal, Tab, Turn, render};
 
-use super::{show::refused, wording};
+use super::wording;
 use crate::appointments::{
     SERVICE,
     model::{Appointment, Status},
@@ -55,7 +55,7 @@ pub struct Opened {
 pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::new("list")).await?;
     let appointments = store::upcoming(&allowed).await?;
-    let refused = refused(&portal, &acting).await?;
+    let refused = acting.refused(&portal, &SERVICE).await?;
     Ok(render(&List {
         book: refused.is_none().then(|| acting.path("timer/ledige")),
         tabs: tabs(&acting, true),

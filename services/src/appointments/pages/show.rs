@@ -1,9 +1,6 @@
 //! One appointment with all that belongs to it.
 
-use access::{
-    Deed, GateError,
-    rules::{Action, Refusal},
-};
+use access::{Deed, rules::Refusal};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -71,7 +68,7 @@ pub async fn get(
     let service =
         portal.organisations().name(&appointment.record.organisation).await.map_err(PageError::unavailable)?;
     let is_said = |name: &String| appointment.place_name().is_some_and(|place| place.contains(name));
-    let refused = refused(&portal, &acting).await?;
+    let refused = acting.refused(&portal, &SERVICE).await?;
     let (words, now) = (acting.words(), allowed.now());
     let is_past = appointment.begins().is_some_and(|begins| begins < now);
     let reason = appointment.view.cancelation_reason.as_ref().and_then(|concept| concept.text.clone());
@@ -88,15 +85,6 @@ pub async fn get(
         request,
         appointment,
     }))
-}
-
-/// Why the reader may look and not act, if that is so: nothing is offered that would be refused.
-pub async fn refused(portal: &Portal, acting: &Acting) -> Result<Option<Refusal>, GateError> {
-    match portal.gate().decide(acting.standing(), &SERVICE.policy, Action::Act).await {
-        Ok(_) => Ok(None),
-        Err(GateError::Refused(refusal)) => Ok(Some(refusal)),
-        Err(fault) => Err(fault),
-    }
 }
 
 fn actions(

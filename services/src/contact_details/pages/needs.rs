@@ -4,9 +4,9 @@ use access::Deed;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use profile::Needs;
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, Page, PageError, Portal, again, render};
 
-use super::{again, kept, may_change};
+use super::{kept, may_change};
 use crate::contact_details::{SERVICE, typed};
 
 #[derive(Template)]

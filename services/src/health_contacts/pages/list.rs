@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use access::{
-    Allowed, Deed, GateError, See,
-    rules::{Action, Refusal},
-};
+use access::{Allowed, Deed, See, rules::Refusal};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use web::{Acting, Page, PageError, Portal, oslo, render};
@@ -55,7 +52,7 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
     let (from_sources, ways) = (from_sources(&portal, &acting, &allowed).await?, Ways::of(&portal, &acting).await?);
     let offered = by_age::offered(&portal, &acting, &allowed, oslo(allowed.now()).date()).await?;
     let (before, now): (Vec<Contact>, Vec<Contact>) = from_sources.into_iter().partition(|contact| contact.is_past);
-    let may_act = may_act(&portal, &acting).await? && store::has_own(&allowed);
+    let may_act = acting.refused(&portal, &SERVICE).await?.is_none() && store::has_own(&allowed);
     let own = store::list(&allowed).await?;
     let words = acting.words();
     Ok(render(&List {
@@ -117,13 +114,4 @@ fn own_row(acting: &Acting, own: store::Own, may_act: bool) -> OwnRow {
     let (change, remove) = (address(""), address("/fjern"));
     let store::Details { name, role, telephone } = own.details;
     OwnRow { name, role, telephone, change, remove }
-}
-
-/// Whether the reader may act: nothing is offered that would be refused.
-async fn may_act(portal: &Portal, acting: &Acting) -> Result<bool, GateError> {
-    match portal.gate().decide(acting.standing(), &SERVICE.policy, Action::Act).await {
-        Ok(_) => Ok(true),
-        Err(GateError::Refused(_)) => Ok(false),
-        Err(fault) => Err(fault),
-    }
 }

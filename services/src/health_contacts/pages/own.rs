@@ -4,11 +4,10 @@ use access::{Deed, GateError};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use uuid::Uuid;
-use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, again, render};
 
 use crate::health_contacts::{
     SERVICE,
@@ -95,9 +94,7 @@ pub async fn update(
 fn check(form: &mut Form) {
     form.require("navn", "health-contacts-name-empty");
     for (field, key) in [("navn", "health-contacts-name-too-long"), ("rolle", "health-contacts-role-too-long")] {
-        if form.value(field).chars().count() > LONGEST {
-            form.refuse(field, key);
-        }
+        form.at_most(field, LONGEST, key);
     }
     if !is_telephone(form.value("telefon")) {
         form.refuse("telefon", "health-contacts-telephone-wrong");
@@ -114,11 +111,6 @@ fn is_telephone(typed: &str) -> bool {
 fn details(form: &Form) -> Details {
     let value = |name: &str| form.value(name).to_owned();
     Details { name: value("navn"), role: value("rolle"), telephone: value("telefon") }
-}
-
-fn again(mut page: Response) -> Response {
-    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    page
 }
 
 pub fn to_list(acting: &Acting) -> Response {

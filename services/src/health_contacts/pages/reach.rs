@@ -1,9 +1,6 @@
 //! How a contact is reached through the portal: by a message, by an appointment, where the reader may.
 
-use access::{
-    GateError,
-    rules::{Action, ServiceRules, table},
-};
+use access::rules::{ServiceRules, table};
 use offices::{Office, OfficeKind};
 use web::{Acting, PageError, Portal};
 
@@ -17,7 +14,7 @@ pub struct Ways {
 
 impl Ways {
     /// Asks the rules of the services that do it.
-    pub async fn of(portal: &Portal, acting: &Acting) -> Result<Self, GateError> {
+    pub async fn of(portal: &Portal, acting: &Acting) -> Result<Self, PageError> {
         Ok(Self {
             write: open(portal, acting, &table::INBOX).await?,
             book: open(portal, acting, &table::APPOINTMENTS).await?,
@@ -45,11 +42,7 @@ fn office(contact: &Contact) -> Option<&Office> {
 }
 
 /// The address of a service in which the reader may act; `None` where they may not, or the portal lacks it.
-async fn open(portal: &Portal, acting: &Acting, rules: &ServiceRules) -> Result<Option<&'static str>, GateError> {
-    let Some(service) = portal.services().iter().find(|service| service.id() == rules.service) else { return Ok(None) };
-    match portal.gate().decide(acting.standing(), &service.policy, Action::Act).await {
-        Ok(_) => Ok(Some(service.path)),
-        Err(GateError::Refused(_)) => Ok(None),
-        Err(fault) => Err(fault),
-    }
+async fn open(portal: &Portal, acting: &Acting, rules: &ServiceRules) -> Result<Option<&'static str>, PageError> {
+    let Some(service) = portal.service(rules.service) else { return Ok(None) };
+    Ok(acting.refused(portal, service).await?.is_none().then_some(service.path))
 }

@@ -4,12 +4,11 @@ use access::{Deed, PersonTx};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use uuid::Uuid;
 use visits::{Appointment, CancelError};
-use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
 use super::wording;
 use crate::home_care::SERVICE;
@@ -56,9 +55,7 @@ pub async fn post(
     check(&mut form);
     let visit = find(&portal, &acting, id).await?;
     if form.has_faults() {
-        let mut again = ask(&acting, &visit, form);
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(ask(&acting, &visit, form)));
     }
     let reason = reason(&acting, &form, visit.takes_comment());
     let allowed = acting.act(&portal, &SERVICE, Deed::on("cancel", id)).await?;
@@ -87,9 +84,7 @@ fn check(form: &mut Form) {
     if !REASONS.iter().any(|(value, _)| *value == form.value("grunn")) {
         form.refuse("grunn", "home-care-choose-reason");
     }
-    if form.value("kommentar").chars().count() > LONGEST_COMMENT {
-        form.refuse("kommentar", "home-care-comment-too-long");
-    }
+    form.at_most("kommentar", LONGEST_COMMENT, "home-care-comment-too-long");
 }
 
 /// Why, in the reader's language, with their own words after it where the service takes them.
@@ -112,11 +107,7 @@ fn ask(acting: &Acting, visit: &Appointment, form: Form) -> Response {
     let (own, what) = (acting.path(&format!("hjemmetjeneste/{}", visit.id())), wording::title(words, visit));
     let page = acting.page("home-care-cancel-title");
     let page = page.under(acting.path("hjemmetjeneste"), words.t("home-care-title")).under(own.clone(), what.clone());
-    let choice = |(value, key): (&str, &str)| Choice {
-        value: value.to_owned(),
-        text: words.t(key).to_owned(),
-        description: String::new(),
-    };
+    let choice = |(value, key): (&str, &str)| Choice::new(value, words.t(key));
     render(&Cancel {
         page,
         form,

@@ -9,16 +9,11 @@ mod show;
 mod summary;
 mod wording;
 
-use access::{
-    GateError,
-    rules::{Action, Refusal},
-};
+use access::rules::table::INBOX;
 use axum::{Router, routing::get};
-use web::{Acting, Portal, Tab};
+use web::{Acting, PageError, Portal, Tab};
 
 pub use summary::{card, export, timeline};
-
-use super::SERVICE;
 
 /// All addresses of the service.
 pub fn routes() -> Router<Portal> {
@@ -52,22 +47,9 @@ fn tabs(acting: &Acting, current: View) -> Vec<Tab> {
     views.map(tab).to_vec()
 }
 
-/// Why the reader may look and not act, if that is so: nothing is offered that would be refused.
-async fn refused(portal: &Portal, acting: &Acting) -> Result<Option<Refusal>, GateError> {
-    match portal.gate().decide(acting.standing(), &SERVICE.policy, Action::Act).await {
-        Ok(_) => Ok(None),
-        Err(GateError::Refused(refusal)) => Ok(Some(refusal)),
-        Err(fault) => Err(fault),
-    }
-}
-
 /// Where one writes to home care; `None` where the reader may not, or the portal has no inbox.
-async fn write_to(portal: &Portal, acting: &Acting) -> Result<Option<String>, GateError> {
-    let inbox = portal.services().iter().find(|service| service.id() == access::rules::table::INBOX.service);
-    let Some(inbox) = inbox else { return Ok(None) };
-    match portal.gate().decide(acting.standing(), &inbox.policy, Action::Act).await {
-        Ok(_) => Ok(Some(acting.path(inbox.path))),
-        Err(GateError::Refused(_)) => Ok(None),
-        Err(fault) => Err(fault),
-    }
+async fn write_to(portal: &Portal, acting: &Acting) -> Result<Option<String>, PageError> {
+    let Some(inbox) = portal.service(INBOX.service) else { return Ok(None) };
+    let open = acting.refused(portal, inbox).await?.is_none();
+    Ok(open.then(|| acting.path(inbox.path)))
 }

@@ -7,11 +7,10 @@ use access::{Allowed, Deed, GateError, See, rules::Basis};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use visits::{KinWord, MISSED_AFTER, Settings};
-use web::{Acting, Choice, Form, Page, PageError, Portal, Tab, render};
+use web::{Acting, Choice, Form, Page, PageError, Portal, Tab, again, render};
 
 use super::{
     View,
@@ -54,9 +53,7 @@ pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) 
     let kin = next_of_kin::of(&portal, &acting, &allowed).await?;
     let after = check(&mut form, &kin, watched(&allowed, &kin));
     if form.has_faults() {
-        let mut again = page(&portal, &acting, &allowed, form, kin, false).await?;
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(page(&portal, &acting, &allowed, form, kin, false).await?));
     }
     let agrees = next_of_kin::is_the_persons_own(&allowed).then(|| form.holds("navngi", "ja"));
     let words: Vec<KinWord> = kin.iter().map(|it| chosen(&form, it)).collect();
@@ -125,12 +122,11 @@ async fn page(
     saved: bool,
 ) -> Result<Response, PageError> {
     let words = acting.words();
-    let choice = |value: String, text: String| Choice { value, text, description: String::new() };
-    let never = choice(NEVER.to_owned(), words.t("home-care-after-never").to_owned());
+    let never = Choice::new(NEVER, words.t("home-care-after-never"));
     let after = MISSED_AFTER.map(|minutes| {
-        choice(minutes.to_string(), words.say("home-care-after").with("minutes", i64::from(minutes)).to_string())
+        Choice::new(minutes.to_string(), words.say("home-care-after").with("minutes", i64::from(minutes)).to_string())
     });
-    let refused = super::refused(portal, acting).await?;
+    let refused = acting.refused(portal, &SERVICE).await?;
     Ok(render(&Choices {
         page: acting.page("home-care-choices-title").under(acting.path("hjemmetjeneste"), words.t("home-care-title")),
         tabs: super::tabs(acting, View::Choices),

@@ -48,7 +48,7 @@ async fn planned(
 ) -> Result<Response, PageError> {
     let (words, now) = (acting.words(), allowed.now());
     let kept_by = visits::was_registered(allowed, visit.id()).await?;
-    let refused = super::refused(portal, acting).await?;
+    let refused = acting.refused(portal, &SERVICE).await?;
     let may_cancel = visits::may_cancel(&visit, now);
     let cancels = may_cancel.is_ok() && refused.is_none();
     let reason = visit.view.cancelation_reason.as_ref().and_then(|concept| concept.text.clone());

@@ -2,11 +2,11 @@
 
 use access::Deed;
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, response::Response};
 use dialogue::Kind;
 use offices::Office;
 use uuid::Uuid;
-use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
 use super::draft::{Open, keep, to};
 use crate::inbox::{SERVICE, forms, recipients};
@@ -136,10 +136,4 @@ pub async fn answer(
     let fields = vec![("svar".to_owned(), address.to_string())];
     keep(&portal, &acting, id, fields).await?;
     Ok(to(&acting, &format!("innboks/utkast/{id}/tekst")))
-}
-
-/// The page once more, as what was sent was not right.
-pub fn again(mut page: Response) -> Response {
-    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    page
 }

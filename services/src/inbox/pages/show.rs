@@ -1,7 +1,7 @@
 //! One conversation: its messages, who has read what, letters to confirm, and what one can do.
 
 use access::rules::Basis;
-use access::{Allowed, Deed, GateError, See, rules::Action};
+use access::{Allowed, Deed, See};
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -82,7 +82,7 @@ pub async fn get(
     let own = acting.path(&format!("innboks/{}", conversation.thread.address));
     let turn = |number: u32| format!("{own}?side={number}");
     let turn = Turn { number, newer: (number > 1).then(|| turn(number - 1)), older: more.then(|| turn(number + 1)) };
-    let may_act = may_act(&portal, &acting).await?;
+    let may_act = acting.refused(&portal, &SERVICE).await?.is_none();
     Ok(render(&page(&acting, &allowed, conversation, Around { turn, sent, may_act, own })))
 }
 
@@ -98,14 +98,6 @@ async fn answer_days(portal: &Portal, conversation: &Conversation) -> Result<i64
     let Some(office) = conversation.thread.office else { return Ok(0) };
     let office = portal.offices().find(office).await.map_err(PageError::unavailable)?;
     Ok(office.map_or(0, |office| i64::from(office.answer_days)))
-}
-
-async fn may_act(portal: &Portal, acting: &Acting) -> Result<bool, PageError> {
-    match portal.gate().decide(acting.standing(), &SERVICE.policy, Action::Act).await {
-        Ok(_) => Ok(true),
-        Err(GateError::Refused(_)) => Ok(false),
-        Err(fault) => Err(fault.into()),
-    }
 }
 
 fn page(acting: &Acting, allowed: &Allowed<See>, conversation: Conversation, around: Around) -> Show {

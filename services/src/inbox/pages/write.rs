@@ -6,12 +6,9 @@ use axum::{extract::State, response::Response};
 use dialogue::attachment::{AttachmentError, Clean, LONGEST_TOGETHER, MOST_FILES};
 use dialogue::drafts::{self, DraftFile};
 use uuid::Uuid;
-use web::{Acting, Form, ItemId, Page, PageError, Portal, Upload, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, Upload, again, render};
 
-use super::{
-    begin::again,
-    draft::{Open, keep, to},
-};
+use super::draft::{Open, keep, to};
 use crate::inbox::{SERVICE, forms};
 
 #[derive(Template)]

@@ -4,13 +4,12 @@ use access::{Allowed, Deed, GateError, See, Standing};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::Timestamp;
 use notify::{Alternative, ChannelKind, Device, Level, Settings, Setup};
 use people::{Contact, Detail, PersonId, Unreachable};
-use web::{Acting, Choice, Form, Page, PageError, Portal, Tab, render};
+use web::{Acting, Choice, Form, Page, PageError, Portal, Tab, again, render};
 
 use super::device::{self, Offer};
 use crate::notification_settings::SERVICE;
@@ -70,9 +69,7 @@ pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) 
     let Some(level) = Level::parse(form.value("mengde")) else {
         let allowed = acting.see(&portal, &SERVICE, Deed::new("show")).await?;
         form.refuse("mengde", "notification-settings-choose-level");
-        let mut again = page(&portal, &acting, &allowed, form, represented, None).await?;
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(page(&portal, &acting, &allowed, form, represented, None).await?));
     };
     // Not asked, where there is nothing to choose among.
     let alternative = Alternative::parse(form.value("alternativ"));

@@ -29,8 +29,8 @@ pub async fn list(
     let (reader, part) = (acting.person(), Part { before, most: i64::try_from(most).unwrap_or(i64::MAX) });
     let mut all = Vec::new();
     for (subject, service) in portal.notices().told_about(reader).await.map_err(PageError::unavailable)? {
-        let service = portal.services().iter().find(|known| known.id() == service);
-        let Some(service) = service.filter(|_| acting.is_for_oneself() || subject == acting.subject()) else {
+        let Some(service) = portal.service(&service).filter(|_| acting.is_for_oneself() || subject == acting.subject())
+        else {
             continue;
         };
         if subject == acting.subject() {

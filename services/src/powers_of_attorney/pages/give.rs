@@ -6,10 +6,10 @@ use access::{
     state::{self, PharmacyCode},
 };
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{extract::State, response::Response};
 use people::PersonId;
 use uuid::Uuid;
-use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
 use super::{
     draft::{AreaBox, Errand, actions},
@@ -112,8 +112,8 @@ async fn ask(portal: &Portal, acting: &Acting, errand: Errand, typed: Option<For
     }
     let level = level(acting);
     let form = typed.unwrap_or_else(|| errand.form(portal.clock().today()));
-    let status = if form.has_faults() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mut asked = render(&Give {
+    let faulty = form.has_faults();
+    let page = render(&Give {
         page: page(acting, &errand),
         action: errand.action(acting),
         areas: AreaBox::all(level),
@@ -122,10 +122,7 @@ async fn ask(portal: &Portal, acting: &Acting, errand: Errand, typed: Option<For
         form,
         errand,
     });
-    if asked.status() == StatusCode::OK {
-        *asked.status_mut() = status;
-    }
-    Ok(asked)
+    Ok(if faulty { again(page) } else { page })
 }
 
 /// The three steps in one address: to check, back to change, and to give.

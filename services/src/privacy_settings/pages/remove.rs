@@ -5,10 +5,9 @@ use access::{Deed, state::Change};
 use askama::Template;
 use axum::{
     extract::State,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, Page, PageError, Portal, again, render};
 
 use crate::privacy_settings::{SERVICE, change};
 
@@ -61,8 +60,8 @@ pub async fn record(State(portal): State<Portal>, acting: Acting) -> Result<Resp
 
 /// `POST /p/{handle}/personvern/pasientjournal`.
 pub async fn post_record(State(portal): State<Portal>, acting: Acting, form: Form) -> Result<Response, PageError> {
-    if let Some(again) = not_understood(&acting, form, true) {
-        return Ok(again);
+    if let Some(page) = not_understood(&acting, form, true) {
+        return Ok(page);
     }
     let allowed = acting.act(&portal, &SERVICE, Deed::new("remove_record")).await?;
     change::once(allowed, Change::RemovePatientRecord(true), acting.person()).await?;
@@ -75,9 +74,7 @@ fn not_understood(acting: &Acting, mut form: Form, record: bool) -> Option<Respo
         return None;
     }
     form.refuse("forstar", "privacy-settings-must-understand");
-    let mut again = ask(acting, form, record);
-    *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Some(again)
+    Some(again(ask(acting, form, record)))
 }
 
 fn ask(acting: &Acting, form: Form, record: bool) -> Response {

@@ -3,13 +3,12 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
     response::Response,
 };
 use booking::{Slot, State as SlotState, hides_from_parents};
 use offices::Office;
 use serde::Deserialize;
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, Page, PageError, Portal, again, render};
 
 use super::{At, Errand, Halt, Moving, days::capital, lost, times};
 
@@ -93,9 +92,7 @@ async fn check(portal: &Portal, acting: &Acting, at: At, mut form: Form) -> Resu
     }
     judge(&mut form);
     if form.has_faults() {
-        let mut again = render(&reason_page(acting, &errand, &office, &slot, form));
-        *again.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(again);
+        return Ok(again(render(&reason_page(acting, &errand, &office, &slot, form))));
     }
     Ok(render(&Check {
         page: errand.page(acting, acting.words().t("appointments-book-check")),
@@ -108,9 +105,7 @@ async fn check(portal: &Portal, acting: &Acting, at: At, mut form: Form) -> Resu
 
 /// What is wrong with what was typed.
 pub fn judge(form: &mut Form) {
-    if form.value("grunn").chars().count() > LONGEST_REASON {
-        form.refuse("grunn", "appointments-book-reason-too-long");
-    }
+    form.at_most("grunn", LONGEST_REASON, "appointments-book-reason-too-long");
 }
 
 fn is_gone(errand: &Errand, slot: &Slot) -> bool {
