@@ -12,7 +12,10 @@ use booking::{Slot, State as SlotState};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
-use web::{AtWork, Form, Page, PageError, Portal, Words, render, texts::read_day};
+use web::{
+    AtWork, Form, Page, PageError, Portal, Words, render,
+    texts::{read_day, typed_day},
+};
 
 use super::APPOINTMENTS;
 
@@ -23,6 +26,8 @@ struct Day {
     day: Date,
     day_before: Date,
     day_after: Date,
+    /// The day as its field holds it.
+    typed_day: String,
     name: String,
     times: Vec<Time>,
     has_free: bool,
@@ -60,6 +65,7 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query
         day,
         day_before: day.yesterday().unwrap_or(day),
         day_after: day.tomorrow().unwrap_or(day),
+        typed_day: typed_day(day),
         name: capital(&words.day(day)),
         has_free: times.iter().any(|time| time.may_withdraw),
         times,

@@ -7,7 +7,10 @@ use axum::{
 };
 use booking::{Offer, Series, SeriesError};
 use jiff::civil::{Time, Weekday};
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render, texts::read_day};
+use web::{
+    AtWork, Choice, Form, Page, PageError, Portal, again, render,
+    texts::{read_day, typed_day},
+};
 
 const LONGEST_TITLE: usize = 80;
 const DAYS: [(&str, Weekday, &str); 7] = [
@@ -33,7 +36,7 @@ struct Publish {
 /// Asks when and what for.
 pub async fn get(State(portal): State<Portal>, at_work: AtWork) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
-    let today = super::day::oslo_day(portal.clock().now()).to_string();
+    let today = typed_day(super::day::oslo_day(portal.clock().now()));
     let form = Form::filled([
         ("fra", &*today),
         ("til", &*today),

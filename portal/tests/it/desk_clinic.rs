@@ -4,7 +4,7 @@ use access::{Actor, Deed, Reason, log::Why, rules::Role};
 use dialogue::{Content, DialogueError, Kind, New, Place};
 use futures_util::future::join_all;
 use offices::OfficeKind;
-use testing::{TestPortal, Visitor};
+use testing::{Answer, TestPortal, Visitor};
 use uuid::Uuid;
 
 use crate::book_a_time::{book, days_at, first_time_at, own_home};
@@ -185,6 +185,26 @@ async fn nobody_and_somebody_who_does_not_use_the_portal_are_the_same_to_staff()
     assert_eq!(looks(&portal, "per-full", "look_up", &Reason::Stated("Ringte om regning".into())).await, 1);
     let letter = [("emne", "Regning"), ("svar", "Du skylder ingenting.")];
     sara.submit(&found, "/skranke/brev", &letter).await.is(200).says("Du skylder ingenting.");
+}
+
+/// What a field of a page holds before anything is typed.
+fn held(page: &Answer, field: &str) -> String {
+    let tag = page.body.split("<input ").find(|it| it.contains(&format!("name=\"{field}\""))).expect("the field");
+    tag.split("value=\"").nth(1).and_then(|it| it.split('"').next()).expect("a value").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_that_a_form_holds_is_the_day_it_leads_to() {
+    let portal = TestPortal::sqlite().await.with_appointments().await;
+    let sara = portal.at_work("sara-sekretar").await;
+    let shown = sara.get("/skranke/timer?dag=2026-12-24").await.is(200).says("Torsdag 24. desember 2026");
+    let day = held(&shown, "dag");
+    sara.get(&format!("/skranke/timer?dag={day}")).await.is(200).says("Torsdag 24. desember 2026");
+    let page = sara.get("/skranke/timer/ny").await.is(200);
+    let [from, to] = ["fra", "til"].map(|field| held(&page, field));
+    let rest = [("ukedag", "6"), ("kl-fra", "15"), ("kl-til", "16"), ("minutter", "30"), ("tittel", "Vakt")];
+    let series = [&[("fra", &*from), ("til", &*to)], &rest[..]].concat();
+    sara.submit(&page, "/timer/ny", &series).await.is(200).says("Nye timer: 2.");
 }
 
 #[tokio::test(flavor = "multi_thread")]

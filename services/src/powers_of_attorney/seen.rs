@@ -15,7 +15,7 @@ use web::{Acting, Portal, Words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     InForce,
-    From(Date),
+    NotBegun,
     /// The reader's own situation keeps it from being used.
     Unusable,
     /// When that is known, and the key of what there is to say of why.
@@ -65,7 +65,7 @@ impl Seen {
     pub fn standing(&self, words: &Words) -> String {
         match self.state {
             State::InForce => words.t("powers-of-attorney-in-force").to_owned(),
-            State::From(day) => words.say("powers-of-attorney-from").with("day", words.short_day(day)).to_string(),
+            State::NotBegun => words.t("powers-of-attorney-not-begun").to_owned(),
             State::Unusable => words.t("powers-of-attorney-unusable").to_owned(),
             State::Ended(Some(at), why) => format!("{} {}", words.t(why), words.moment(at)),
             State::Ended(None, why) => words.t(why).to_owned(),
@@ -131,7 +131,7 @@ fn state(given: &Given, side: Side, giver: Option<&Person>, holder: Option<&Pers
     }
     match () {
         () if protected(own) => State::Unusable,
-        () if given.power.starts > today => State::From(given.power.starts),
+        () if given.power.starts > today => State::NotBegun,
         () => State::InForce,
     }
 }

@@ -74,8 +74,3 @@ fn dates(form: &mut Form, today: Date) -> Option<(Date, Option<Date>)> {
     }
     Some((starts, ends))
 }
-
-/// A day as one would type it and as [`texts::read_day`] reads it.
-pub fn typed(day: Date) -> String {
-    format!("{}.{}.{}", day.day(), day.month(), day.year())
-}

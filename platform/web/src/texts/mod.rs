@@ -11,7 +11,7 @@ pub use catalogue::{Source, Texts, TextsError};
 pub use check::{check, check_beside, check_shared};
 pub use dates::{clock, day, moment, short_day};
 pub use language::Language;
-pub use typed_dates::read_day;
+pub use typed_dates::{read_day, typed_day};
 pub use words::{Say, Words};
 
 /// The platform's own texts: layout, errors, front page.

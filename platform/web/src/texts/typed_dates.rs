@@ -16,17 +16,23 @@ pub fn read_day(typed: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A day as people type it, and as [`read_day`] reads it: what a field holds before anything is typed.
+pub fn typed_day(day: Date) -> String {
+    format!("{}.{}.{}", day.day(), day.month(), day.year())
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::read_day;
+    use super::{read_day, typed_day};
 
     #[test]
     fn days_are_read_as_people_write_them() {
         for typed in ["3.3.2026", " 03.03.2026 ", "3/3/2026", "2026-03-03"] {
             assert_eq!(read_day(typed), Some(date(2026, 3, 3)), "{typed}");
         }
+        assert_eq!(read_day(&typed_day(date(2026, 3, 3))), Some(date(2026, 3, 3)));
         for typed in ["", "31.2.2026", "3.3.26", "3.3.2026.1", "i går", "2026-02-31"] {
             assert_eq!(read_day(typed), None, "{typed}");
         }

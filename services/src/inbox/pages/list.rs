@@ -6,7 +6,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use dialogue::{Filter, State as Stands, Thread};
+use dialogue::{Filter, Kind, State as Stands, Thread};
 use serde::Deserialize;
 use web::{Acting, Page, PageError, Portal, Tab, Turn, render};
 
@@ -108,6 +108,8 @@ pub fn row(acting: &Acting, thread: &Thread) -> Row {
         is_unread: thread.is_unread,
         state: match thread.state {
             Stands::Open => None,
+            // A letter that came is no answer to anything.
+            Stands::Answered if thread.kind == Kind::Letter => None,
             Stands::Answered => Some(("inbox-state-answered", "success")),
             Stands::Closed => Some(("inbox-state-closed", "neutral")),
         },

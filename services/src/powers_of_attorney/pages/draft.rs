@@ -4,9 +4,9 @@ use access::{
     rules::{Area, Level},
     state::Given,
 };
-use web::{Acting, Choice, Form};
+use web::{Acting, Choice, Form, texts::typed_day};
 
-use crate::powers_of_attorney::terms::{BOXES, Terms, typed};
+use crate::powers_of_attorney::terms::{BOXES, Terms};
 
 /// Which power is being made.
 pub enum Errand {
@@ -49,12 +49,12 @@ impl Errand {
     /// What the form holds before anything is typed: from today, or as the power that is to be replaced.
     pub fn form(&self, today: jiff::civil::Date) -> Form {
         let Self::Replacement(given, _) = self else {
-            return Form::filled([("fra", &typed(today)), ("handling", "se")]);
+            return Form::filled([("fra", &typed_day(today)), ("handling", "se")]);
         };
         let old = &given.power;
         let action = if old.may_act { "handle" } else { "se" };
-        let mut fields = vec![("fra", typed(old.starts.max(today))), ("handling", action.to_owned())];
-        fields.extend(old.ends.map(|last| ("til", typed(last))));
+        let mut fields = vec![("fra", typed_day(old.starts.max(today))), ("handling", action.to_owned())];
+        fields.extend(old.ends.map(|last| ("til", typed_day(last))));
         let areas = BOXES.into_iter().filter(|(_, area)| old.areas.contains(area));
         fields.extend(areas.map(|(name, _)| (name, "ja".to_owned())));
         Form::of(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
