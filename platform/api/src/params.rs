@@ -6,8 +6,8 @@ use crate::fault::Fault;
 
 /// More are not asked for at once.
 const MOST: usize = 40;
-/// Characters of one value.
-const LONGEST: usize = 1024;
+/// Characters of one value: as many keys as a link of ours may hold.
+const LONGEST: usize = 4096;
 
 /// Names and values, decoded, in their order.
 #[derive(Clone, Debug, Default)]

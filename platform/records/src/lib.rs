@@ -17,6 +17,7 @@ mod record;
 pub mod search;
 mod source;
 mod source_reads;
+pub mod terms;
 mod write;
 
 pub use consequence::{Admission, Change, Consequence, Fit, Kind, as_it_comes, nothing};

@@ -19,6 +19,8 @@ pub struct Query {
     pub ids: Vec<Uuid>,
     /// Keys of identifiers ([`crate::identifier_key`]), any of them; empty for all.
     pub identifiers: Vec<String>,
+    /// Each of these.
+    pub terms: Vec<Term>,
     /// Begins at or after the first, before the second.
     pub starts: Span,
     /// Any of these; empty for all.
@@ -44,6 +46,7 @@ impl Query {
             person: None,
             ids: Vec::new(),
             identifiers: Vec::new(),
+            terms: Vec::new(),
             starts: Span::default(),
             statuses: Vec::new(),
             belongs_to: None,
@@ -54,6 +57,25 @@ impl Query {
             limit,
         }
     }
+
+    /// Whether keys lead to the few rows there may be.
+    pub fn is_looked_up(&self) -> bool {
+        !self.lookups().is_empty()
+    }
+
+    fn lookups(&self) -> &[String] {
+        let narrow = || self.terms.iter().find(|it| it.is_narrow).map_or(&[][..], |it| &it.keys);
+        if self.identifiers.is_empty() { narrow() } else { &self.identifiers }
+    }
+}
+
+/// Something that a resource says ([`crate::terms`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Any of these ([`crate::terms::key`]).
+    pub keys: Vec<String>,
+    /// Few resources say the same, however many there are: where it is looked up first.
+    pub is_narrow: bool,
 }
 
 /// From and including, up to and not including.
@@ -129,11 +151,12 @@ struct Statement {
 }
 
 /// Where the rows come from. The way in is the narrowest key there is: `|| ''` keeps an index of all that the
-/// organisation ever sent from being taken for it.
+/// organisation ever sent from being taken for it. One that has several of the keys is one row.
 fn personal_rows(query: &Query, by_feed: bool) -> &'static str {
-    if !query.identifiers.is_empty() {
-        return "record_identifiers i JOIN records r ON r.person = i.person AND r.resource_type = i.resource_type
-                AND r.id = i.id WHERE r.organisation || '' = $1 AND r.resource_type = $2";
+    if query.is_looked_up() {
+        return "(SELECT DISTINCT person, resource_type, id FROM record_identifiers WHERE lookup IN ({lookups})) i
+                JOIN records r ON r.person = i.person AND r.resource_type = i.resource_type AND r.id = i.id
+                WHERE r.organisation || '' = $1 AND r.resource_type = $2";
     }
     if query.person.is_some() {
         return "records r WHERE r.organisation || '' = $1 AND r.resource_type = $2";
@@ -150,10 +173,11 @@ fn personal_rows(query: &Query, by_feed: bool) -> &'static str {
 }
 
 fn shared_rows(query: &Query) -> &'static str {
-    if query.identifiers.is_empty() {
+    if !query.is_looked_up() {
         return "shared_resources r WHERE r.organisation = $1 AND r.resource_type = $2";
     }
-    "shared_identifiers i JOIN shared_resources r ON r.resource_type = i.resource_type AND r.id = i.id
+    "(SELECT DISTINCT resource_type, id FROM shared_identifiers WHERE lookup IN ({lookups})) i
+     JOIN shared_resources r ON r.resource_type = i.resource_type AND r.id = i.id
      WHERE r.organisation || '' = $1 AND r.resource_type = $2"
 }
 
@@ -161,7 +185,7 @@ impl Statement {
     fn of(query: &Query) -> Self {
         let shared = is_shared(&query.resource_type);
         let by_feed = !shared && query.sort.by == By::Changed && query.person.is_none() && query.ids.is_empty();
-        let by_feed = by_feed && query.identifiers.is_empty();
+        let by_feed = by_feed && !query.is_looked_up();
         let key = match (query.sort.by, by_feed) {
             (By::Changed, true) => "c.changed_at",
             (By::Changed, false) => "r.updated_at",
@@ -175,15 +199,18 @@ impl Statement {
         let columns = columns.replace("{key}", key);
         let from = if shared { shared_rows(query) } else { personal_rows(query, by_feed) };
         let values = args![&query.organisation, &query.resource_type];
-        Self { text: format!("SELECT {columns} FROM {from}"), values, key }
+        let mut statement = Self { text: String::new(), values, key };
+        let lookups = statement.marks(query.lookups());
+        statement.text = format!("SELECT {columns} FROM {}", from.replace("{lookups}", &lookups));
+        statement
     }
 
     fn finish(mut self, query: &Query) -> (String, Vec<Value>) {
         self.and_is("r.person =", query.person);
-        let routed = query.person.is_none() && query.identifiers.is_empty() && !is_shared(&query.resource_type);
+        let routed = query.person.is_none() && !query.is_looked_up() && !is_shared(&query.resource_type);
         self.and_in(if routed { "i.id" } else { "r.id" }, &query.ids);
         self.and_in("r.status", &query.statuses);
-        self.and_in("i.lookup", &query.identifiers);
+        query.terms.iter().for_each(|term| self.and_says(term));
         self.and_is("r.belongs_to =", query.belongs_to);
         self.and_is("r.starts_at >=", query.starts.from);
         self.and_is("r.starts_at <", query.starts.until);
@@ -216,6 +243,14 @@ impl Statement {
             let mark = self.mark(value);
             self.text.push_str(&format!(" AND {condition} {mark}"));
         }
+    }
+
+    fn and_says(&mut self, term: &Term) {
+        let marks = self.marks(&term.keys);
+        self.text.push_str(&format!(
+            " AND EXISTS (SELECT 1 FROM record_identifiers t WHERE t.person = r.person
+              AND t.resource_type = r.resource_type AND t.id = r.id AND t.lookup IN ({marks}))"
+        ));
     }
 
     fn and_in<T: ToValue + Clone>(&mut self, column: &str, values: &[T]) {

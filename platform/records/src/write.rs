@@ -1,16 +1,17 @@
 //! Takes resources in, keeps what they were before, and follows the marks on them.
 
 use access::rules::{Flags, ItemSource};
-use access::{GateError, PersonTx, PersonalSql};
+use access::{GateError, Grant, PersonTx, PersonalSql};
 use db::{DbError, args};
-use fhir::Issue;
+use fhir::json::Node;
+use fhir::{Issue, Resource};
 use jiff::Timestamp;
 use thiserror::Error;
 use uuid::Uuid;
 
 use crate::delivery::index_of;
 use crate::record::{columns, label, open};
-use crate::{Change, Delivery, Fit, Kind, Record};
+use crate::{Change, Delivery, Fit, Kind, Record, terms};
 
 /// What became of a delivered resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +161,7 @@ async fn put(
     Ok(Stored::Updated)
 }
 
-/// Keeps the names its source knows it by.
+/// Keeps the names its source knows it by, and what else it is searched by.
 async fn identify(tx: &mut PersonTx<'_>, delivery: &Delivery, known: bool) -> Result<(), GateError> {
     static FORGET: PersonalSql =
         PersonalSql::new("DELETE FROM record_identifiers WHERE person = :person AND resource_type = :1 AND id = :2");
@@ -171,10 +172,21 @@ async fn identify(tx: &mut PersonTx<'_>, delivery: &Delivery, known: bool) -> Re
     if known {
         tx.execute(&FORGET, args![&delivery.resource_type, delivery.id]).await?;
     }
-    for lookup in &delivery.identifiers {
+    for lookup in delivery.identifiers.iter().chain(&terms(tx, delivery)) {
         tx.execute(&KEEP, args![&delivery.resource_type, delivery.id, lookup]).await?;
     }
     Ok(())
+}
+
+/// Keys of what else it is searched by.
+fn terms(grant: &Grant, delivery: &Delivery) -> Vec<String> {
+    let (kind, organisation) = (&delivery.resource_type, &delivery.organisation);
+    let node = Some(&delivery.text).filter(|_| !terms::parameters(kind).is_empty());
+    let Some(node) = node.and_then(|text| Node::parse(text).ok()) else { return Vec::new() };
+    let key = |(name, value): (&str, String)| {
+        terms::key(|purpose, it| grant.keyed(purpose, it), organisation, kind, name, &value)
+    };
+    terms::of(&Resource::new(&delivery.text, &node)).into_iter().map(key).collect()
 }
 
 /// Puts the new version in the feed of the organisation that sent the resource, whoever changed it.

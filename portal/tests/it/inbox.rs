@@ -105,6 +105,9 @@ async fn a_mother_writes_to_the_school_nurse_for_her_son_of_8_and_both_see_what_
         jonas.get("/innboks?vis=ulest").await.says("Det er ingen meldinger her");
         let read = clinic.get(&format!("/Communication/{}", answered.id)).await.is(200).json();
         assert!(read["received"].is_string(), "{read}");
+        let to_office = format!("recipient:identifier={}|{}", records::OFFICE, office.id);
+        let found = clinic.search("Communication", &to_office).await.is(200).resources();
+        assert_eq!(found.iter().map(|it| &it["id"]).collect::<Vec<_>>(), [&answered.asked["id"]], "what she wrote");
         let log = portal.usage_log("kari-mor").await;
         assert!(log.iter().any(|line| line.service == "inbox" && line.deed == "write" && line.granted));
     }

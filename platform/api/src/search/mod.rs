@@ -3,6 +3,7 @@
 mod cursor;
 mod dates;
 mod parameters;
+mod terms;
 
 use std::collections::HashMap;
 
@@ -48,7 +49,7 @@ pub async fn run(api: &Api, caller: &Caller, kind: &str, params: &Params, lenien
 /// Whether a reader may take the last time it sees as "all before it has been seen".
 fn follows_feed(search: &Search) -> bool {
     let query = &search.query;
-    let of_many = query.person.is_none() && query.ids.is_empty() && query.identifiers.is_empty();
+    let of_many = query.person.is_none() && query.ids.is_empty() && !query.is_looked_up();
     let dated = query.changed.from.is_some() || query.changed.until.is_some();
     !records::is_shared(&query.resource_type) && query.sort.by == By::Changed && (of_many || dated)
 }

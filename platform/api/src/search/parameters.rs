@@ -5,10 +5,11 @@ use fhir::IssueKind;
 use fhir::json::Node;
 use people::{NationalNumber, PersonId};
 use records::search::{By, Query, Sort};
+use records::terms::Of;
 use records::{identifier_key, intake, is_shared, patient_id, patient_of, unknown_person};
 use uuid::Uuid;
 
-use super::{cursor, dates};
+use super::{cursor, dates, terms};
 use crate::Api;
 use crate::fault::Fault;
 use crate::params::Params;
@@ -31,6 +32,10 @@ pub fn of_type(kind: &str) -> Vec<(&'static str, &'static str)> {
         "Slot" => known.push(("schedule", "reference")),
         _ => {}
     }
+    known.extend(records::terms::parameters(kind).iter().map(|it| match it.of {
+        Of::Code => (it.name, "token"),
+        Of::Reference(_) => (it.name, "reference"),
+    }));
     known.extend(time_of(kind).map(|name| (name, "date")));
     if fhir::has_element(kind, "status") {
         known.push(("status", "token"));
@@ -72,6 +77,7 @@ impl Search {
                 "_sort" => search.sort(kind, value)?,
                 "_cursor" => search.query.after = Some(cursor::read(value)?),
                 "_identified" => search.identified(value)?,
+                terms::LINKED => search.of_term(api, caller, terms::linked(kind, value)?),
                 _ if listed && search.narrow(api, caller, name, value).await? => {}
                 _ if lenient => {}
                 _ => return Err(unknown(kind, &known)),
@@ -107,7 +113,13 @@ impl Search {
             "schedule" => self.schedule(api, value),
             "_lastUpdated" => self.last_updated(value)?,
             "status" => self.status(value)?,
-            _ => return Ok(false),
+            _ => match terms::parameter(kind, name) {
+                Some(parameter) => {
+                    let found = terms::read(api, caller, kind, parameter, value).await?;
+                    self.of_term(api, caller, found);
+                }
+                None => return Ok(false),
+            },
         }
         Ok(true)
     }
@@ -163,6 +175,15 @@ impl Search {
             let id = patient_id(api.keyring(), &caller.source.organisation, person);
             self.said.push(("patient", format!("Patient/{id}")));
         }
+    }
+
+    fn of_term(&mut self, api: &Api, caller: &Caller, found: terms::Narrowing) {
+        if found.person.is_some() {
+            self.of_person(api, caller, found.person);
+        }
+        self.nothing |= found.term.keys.is_empty();
+        self.query.terms.push(found.term);
+        self.said.push(found.said);
     }
 
     fn date(&mut self, kind: &str, name: &str, value: &str) -> Result<(), Fault> {
@@ -224,7 +245,7 @@ pub fn number_of(token: &str) -> Option<NationalNumber> {
     intake::number_of_identifier(&Node::parse(&quoted).ok()?)
 }
 
-fn values<'v>(value: &'v str, element: &str) -> Result<Vec<&'v str>, Fault> {
+pub fn values<'v>(value: &'v str, element: &str) -> Result<Vec<&'v str>, Fault> {
     let values: Vec<&str> = value.split(',').filter(|it| !it.is_empty()).collect();
     if values.len() > MOST_VALUES {
         let fault = format!("has more than {MOST_VALUES} values");

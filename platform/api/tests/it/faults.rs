@@ -95,7 +95,7 @@ async fn what_can_be_asked_is_open_to_all_and_says_what_the_table_says() {
             let name = parameter["name"].as_str().unwrap();
             let value = match parameter["type"].as_str().unwrap() {
                 "date" => "2026-11-21",
-                "reference" => "0198c3a4-0000-7000-8000-000000000000",
+                "reference" => "Patient/0198c3a4-0000-7000-8000-000000000000",
                 _ => "urn:x|1",
             };
             hospital.search(kind, &format!("{name}={value}")).await.is(200);

@@ -10,6 +10,7 @@ mod isolation;
 mod large_answers;
 mod resources;
 mod search;
+mod search_terms;
 mod statements;
 mod subscriptions;
 mod writing;
