@@ -25,18 +25,29 @@ pub struct DraftFile {
     pub size: i64,
 }
 
-/// Drafts of one person that are kept at once.
-pub const MOST: usize = 50;
+/// Drafts that one author has for one person at once.
+pub const MOST: i64 = 20;
 
-/// Keeps a draft, new or not.
-pub async fn save(tx: &mut PersonTx<'_>, id: Uuid, fields: &[(String, String)]) -> Result<(), GateError> {
+/// Keeps a draft, new or not; `false` where a new one would be more than [`MOST`]: then nothing is kept.
+pub async fn save(tx: &mut PersonTx<'_>, id: Uuid, fields: &[(String, String)]) -> Result<bool, GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "INSERT INTO dialogue_drafts (person, id, author, changed_at, body) VALUES (:person, :1, :2, :3, :4)
          ON CONFLICT (person, id) DO UPDATE SET changed_at = excluded.changed_at, body = excluded.body
          WHERE dialogue_drafts.author = excluded.author",
     );
+    if find_in(tx, id).await?.is_none() && count(tx).await? >= MOST {
+        return Ok(false);
+    }
     let body = serde_json::to_vec(fields).unwrap_or_default();
-    tx.execute(&SQL, args![id, author(tx)?, tx.now(), tx.seal(&label(id), &body)]).await.map(drop)
+    tx.execute(&SQL, args![id, author(tx)?, tx.now(), tx.seal(&label(id), &body)]).await?;
+    Ok(true)
+}
+
+async fn count(tx: &mut PersonTx<'_>) -> Result<i64, GateError> {
+    static SQL: PersonalSql =
+        PersonalSql::new("SELECT CAST(COUNT(*) AS BIGINT) FROM dialogue_drafts WHERE person = :person AND author = :1");
+    let row = tx.fetch_optional(&SQL, args![author(tx)?]).await?;
+    Ok(row.map_or(Ok(0), |row| row.int(0))?)
 }
 
 /// One's own draft.
@@ -59,7 +70,7 @@ static FIND: PersonalSql = PersonalSql::new(
 pub async fn list(allowed: &Allowed<See>) -> Result<Vec<Draft>, GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "SELECT id, changed_at, body FROM dialogue_drafts WHERE person = :person AND author = :1
-         ORDER BY changed_at DESC, id LIMIT 50",
+         ORDER BY changed_at DESC, id",
     );
     let rows = allowed.fetch_all(&SQL, args![author(allowed)?]).await?;
     rows.iter().map(|row| read(allowed, row)).collect()

@@ -138,6 +138,27 @@ async fn nothing_typed_is_lost_when_a_file_or_a_field_is_wrong() {
 }
 
 #[tokio::test]
+async fn one_with_as_many_drafts_as_are_kept_is_told_so_and_the_choice_stands() {
+    for portal in TestPortal::both().await {
+        let office = nurse(&portal, "jonas-8");
+        let jonas = Pages::of(&portal, "kari-mor", "jonas-8").await;
+        let sent = write(&jonas, &office, &[]).await;
+        let begin = jonas.get("/innboks/ny").await;
+        let chosen = [("mottaker", &*office.id.to_string())];
+        for _ in 0..dialogue::drafts::MOST {
+            jonas.submit(&begin, "/innboks/ny", &chosen).await.is(200);
+        }
+        let full = jonas.submit(&begin, "/innboks/ny", &chosen).await.is(422).says("Du har 20 utkast");
+        let choice = full.body.split("<input").find(|it| it.contains(chosen[0].1)).expect("the office");
+        assert!(choice.contains(" checked"), "{choice}");
+        // An answer has nothing typed yet: the drafts are shown, to send or throw away one of them.
+        let drafts = jonas.submit(&sent, "/svar", &[]).await.is(422).says("Du har 20 utkast");
+        jonas.submit(&drafts, "/forkast", &[]).await.is(200).has_no_trace_of("Du har 20 utkast");
+        jonas.submit(&sent, "/svar", &[]).await.is(200).says("Skriv melding");
+    }
+}
+
+#[tokio::test]
 async fn a_second_click_sends_nothing_and_leads_to_what_the_first_has_sent() {
     for portal in TestPortal::both().await {
         let office = nurse(&portal, "jonas-8");

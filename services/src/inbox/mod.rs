@@ -38,4 +38,10 @@ mod tests {
             assert!(include_str!("texts/nb.ftl").contains(&format!("inbox-deed-{verb} =")), "{verb}");
         }
     }
+
+    #[test]
+    fn the_text_says_how_many_drafts_are_kept() {
+        let full = format!("inbox-drafts-full = Du har {} utkast", dialogue::drafts::MOST);
+        assert!(include_str!("texts/nb.ftl").contains(&full));
+    }
 }

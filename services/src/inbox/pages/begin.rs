@@ -8,13 +8,18 @@ use offices::Office;
 use uuid::Uuid;
 use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
-use super::draft::{Open, keep, to};
+use super::draft::{Open, begin, full, keep, to};
 use crate::inbox::{SERVICE, forms, recipients};
+
+/// Key of what one is told who has as many drafts as are kept.
+const FULL: &str = "inbox-drafts-full";
 
 #[derive(Template)]
 #[template(path = "inbox/pages/begin.html")]
 struct Begin {
     page: Page,
+    /// The way out, where one has as many drafts as are kept.
+    drafts: Option<String>,
     form: Form,
     choices: Vec<Choice>,
     action: String,
@@ -48,8 +53,11 @@ pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) 
         form.refuse("mottaker", "inbox-choose-recipient");
         return Ok(again(whom(&acting, &offices, form)));
     }
-    let id = portal.random().uuid(portal.clock().now());
-    keep(&portal, &acting, id, vec![("mottaker".to_owned(), form.value("mottaker").to_owned())]).await?;
+    let fields = vec![("mottaker".to_owned(), form.value("mottaker").to_owned())];
+    let Some(id) = begin(&portal, &acting, fields).await? else {
+        form.refuse("mottaker", FULL);
+        return Ok(again(whom(&acting, &offices, form)));
+    };
     Ok(to(&acting, &format!("innboks/utkast/{id}/type")))
 }
 
@@ -63,6 +71,7 @@ fn whom(acting: &Acting, offices: &[Office], form: Form) -> Response {
     };
     render(&Begin {
         page: acting.page("inbox-write").under(acting.path("innboks"), words.t("inbox-title")),
+        drafts: (form.fault("mottaker") == Some(FULL)).then(|| acting.path("innboks/utkast")),
         form,
         choices: offices.iter().map(choice).collect(),
         action: acting.path("innboks/ny"),
@@ -130,10 +139,11 @@ pub async fn answer(
     acting: Acting,
     ItemId(address): ItemId,
 ) -> Result<Response, PageError> {
-    let id = portal.random().uuid(portal.clock().now());
     let allowed = acting.see(&portal, &SERVICE, Deed::on("show", address)).await?;
     dialogue::thread(&allowed, address, dialogue::Page { size: 1, skip: 0 }).await?.ok_or(PageError::NotFound)?;
     let fields = vec![("svar".to_owned(), address.to_string())];
-    keep(&portal, &acting, id, fields).await?;
-    Ok(to(&acting, &format!("innboks/utkast/{id}/tekst")))
+    match begin(&portal, &acting, fields).await? {
+        Some(id) => Ok(to(&acting, &format!("innboks/utkast/{id}/tekst"))),
+        None => full(&portal, &acting).await,
+    }
 }

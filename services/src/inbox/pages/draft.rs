@@ -12,6 +12,7 @@ use offices::Office;
 use uuid::Uuid;
 use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
 
+use super::begin::again;
 use crate::inbox::{SERVICE, forms};
 
 /// A draft with what it is for.
@@ -79,6 +80,7 @@ const KEPT: [&str; 6] = ["emne", "tekst", "siden", "legemiddel", "naar", "skjul"
 struct List {
     page: Page,
     rows: Vec<Row>,
+    is_full: bool,
     write: String,
 }
 
@@ -92,14 +94,23 @@ struct Row {
 
 /// What one has begun to write, the latest first.
 pub async fn list(State(portal): State<Portal>, acting: Acting) -> Result<Response, PageError> {
-    let allowed = acting.see(&portal, &SERVICE, Deed::new("list_drafts")).await?;
+    shown(&portal, &acting, false).await
+}
+
+/// The same for one who has as many as are kept: one is to be sent or deleted first.
+pub async fn full(portal: &Portal, acting: &Acting) -> Result<Response, PageError> {
+    Ok(again(shown(portal, acting, true).await?))
+}
+
+async fn shown(portal: &Portal, acting: &Acting, is_full: bool) -> Result<Response, PageError> {
+    let allowed = acting.see(portal, &SERVICE, Deed::new("list_drafts")).await?;
     let mut rows = Vec::new();
     for draft in drafts::list(&allowed).await? {
-        let Ok(open) = Open::find(&portal, &acting, &allowed, draft.id).await? else { continue };
-        rows.push(row(&acting, &open, draft.changed_at));
+        let Ok(open) = Open::find(portal, acting, &allowed, draft.id).await? else { continue };
+        rows.push(row(acting, &open, draft.changed_at));
     }
     let page = acting.page("inbox-drafts").under(acting.path("innboks"), acting.words().t("inbox-title"));
-    Ok(render(&List { page, rows, write: acting.path("innboks/ny") }))
+    Ok(render(&List { page, rows, is_full, write: acting.path("innboks/ny") }))
 }
 
 fn row(acting: &Acting, open: &Open, changed_at: jiff::Timestamp) -> Row {
@@ -133,8 +144,18 @@ pub async fn save(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// Keeps the fields of a draft.
+/// Begins a draft; `None` where one has as many as are kept.
+pub async fn begin(portal: &Portal, acting: &Acting, fields: Vec<(String, String)>) -> Result<Option<Uuid>, PageError> {
+    let id = portal.random().uuid(portal.clock().now());
+    Ok(saved(portal, acting, id, fields).await?.then_some(id))
+}
+
+/// Keeps the fields of a draft that was there a moment ago.
 pub async fn keep(portal: &Portal, acting: &Acting, id: Uuid, fields: Vec<(String, String)>) -> Result<(), PageError> {
+    if saved(portal, acting, id, fields).await? { Ok(()) } else { Err(PageError::NotFound) }
+}
+
+async fn saved(portal: &Portal, acting: &Acting, id: Uuid, fields: Vec<(String, String)>) -> Result<bool, PageError> {
     let allowed = acting.act(portal, &SERVICE, Deed::new("draft")).await?;
     let kept =
         allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { drafts::save(tx, id, &fields).await }));
