@@ -4,19 +4,15 @@ use access::{Allowed, Deed, Reason, See};
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::header,
     response::{IntoResponse, Redirect, Response},
 };
 use db::PersonId;
-use dialogue::{
-    Conversation, DialogueError, Message,
-    attachment::{FileKind, disposition},
-};
+use dialogue::{Conversation, DialogueError, Message};
 use offices::Template as Ready;
 use people::age_on;
 use serde::Deserialize;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, render};
+use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, download, render};
 
 use super::{day::oslo_day, queue};
 
@@ -66,9 +62,9 @@ pub struct Opened {
     pub thread: Uuid,
 }
 
-/// Whose conversation it is, where it was sent to the office one is at work for.
-pub async fn whose(portal: &Portal, at_work: &AtWork, thread: Uuid) -> Result<PersonId, PageError> {
-    let route = portal.queue().route(thread).await.map_err(PageError::unavailable)?;
+/// Whose conversation a message is in, where it is with the office one is at work for.
+pub async fn whose(portal: &Portal, at_work: &AtWork, message: Uuid) -> Result<PersonId, PageError> {
+    let route = portal.queue().route(message).await.map_err(PageError::unavailable)?;
     let (person, office, organisation) = route.ok_or(PageError::NotFound)?;
     let ours = office == Some(at_work.office().id) && organisation == at_work.staff().organisation();
     if ours { Ok(person) } else { Err(PageError::NotFound) }
@@ -132,7 +128,7 @@ pub async fn show(
         assigned: assigned.and_then(|it| names.get(&it).cloned()),
         is_mine: assigned == Some(me),
         is_closed: conversation.thread.closed_at.is_some(),
-        messages: conversation.messages.iter().map(|it| line(at_work, it, &path)).collect(),
+        messages: conversation.messages.iter().map(|it| line(at_work, it)).collect(),
         templates: templates(portal, at_work).await?,
         hide: hide(at_work, age_on(seen.born, oslo_day(allowed.now()))),
         colleagues: others.map(choice).collect(),
@@ -152,9 +148,10 @@ pub fn latest(conversation: &Conversation) -> String {
     conversation.messages.last().map_or_else(String::new, |it| it.id.to_string())
 }
 
-fn line(at_work: &AtWork, message: &Message, path: &str) -> Line {
+fn line(at_work: &AtWork, message: &Message) -> Line {
     let words = at_work.words();
-    let file = |it: &dialogue::Attached| (format!("{path}/vedlegg/{}/{}", message.id, it.number), it.name.clone());
+    let address = |it: &dialogue::Attached| at_work.path(&format!("vedlegg/{}/{}", message.id, it.number));
+    let file = |it: &dialogue::Attached| (address(it), it.name.clone());
     Line {
         writer: message.writer.clone().unwrap_or_else(|| words.t("clinic-the-citizen").to_owned()),
         from_office: message.from_office,
@@ -227,32 +224,24 @@ pub async fn close(
     Ok(Redirect::to(&at_work.path("ko")).into_response())
 }
 
-/// Which file of which message.
+/// Which file of the message.
 #[derive(Deserialize)]
 pub struct FileAt {
-    message: String,
     number: usize,
 }
 
-/// A file that the citizen sent: always saved, never shown inside the portal.
+/// A file of a conversation that is this office's.
 pub async fn file(
     State(portal): State<Portal>,
     at_work: AtWork,
-    ItemId(thread): ItemId,
+    ItemId(message): ItemId,
     Path(at): Path<FileAt>,
 ) -> Result<Response, PageError> {
-    let message = Uuid::parse_str(&at.message).map_err(|_| PageError::NotFound)?;
-    let person = whose(&portal, &at_work, thread).await?;
+    let person = whose(&portal, &at_work, message).await?;
     let deed = Deed::on("open_file", message);
     let allowed = at_work.see(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
     let file = dialogue::file(&allowed, message, at.number).await?.ok_or(PageError::NotFound)?;
-    let headers = [
-        (header::CONTENT_TYPE, file.kind.map_or("application/octet-stream", FileKind::mime).to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&file.name)),
-        // Whatever is in it, it runs nothing and loads nothing.
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
-    ];
-    Ok((headers, file.bytes).into_response())
+    Ok(download(file))
 }
 
 /// A fault of a conversation as a page says it.

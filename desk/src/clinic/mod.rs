@@ -44,7 +44,7 @@ pub fn routes() -> Router<Portal> {
         .route("/skranke/ko/{id}/svar", post(answer::post))
         .route("/skranke/ko/{id}/tildel", post(conversation::assign))
         .route("/skranke/ko/{id}/avslutt", post(conversation::close))
-        .route("/skranke/ko/{id}/vedlegg/{message}/{number}", get(conversation::file))
+        .route("/skranke/vedlegg/{id}/{number}", get(conversation::file))
         .route("/skranke/svarmaler", get(templates::get).post(templates::post))
         .route("/skranke/timer", get(day::get))
         .route("/skranke/timer/trekk", post(day::withdraw))

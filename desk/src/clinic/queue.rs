@@ -67,9 +67,10 @@ pub async fn get(
     };
     let kind = chosen.slag.as_deref().and_then(Kind::parse);
     let number = chosen.side.unwrap_or(1).clamp(1, 10_000);
-    // One more than is shown tells whether there is a next page.
+    // Their own child's are not even counted (R4). One more than is shown tells whether there is a next page.
     let page = dialogue::Page { size: PER_PAGE + 1, skip: (number - 1) * PER_PAGE };
-    let found = portal.queue().list(at_work.office().id, (filter, kind), page).await;
+    let own = portal.gate().own_of(at_work.staff()).await?;
+    let found = portal.queue().list(at_work.office().id, (filter, kind), &own, page).await;
     let mut found = found.map_err(PageError::unavailable)?;
     let more = found.len() > PER_PAGE as usize;
     found.truncate(PER_PAGE as usize);
@@ -91,7 +92,7 @@ pub async fn get(
     }))
 }
 
-/// The lines that are this reader's to see: their own child's are not among them, not even as somebody's (R4).
+/// The lines that are this reader's to see.
 async fn rows(portal: &Portal, at_work: &AtWork, found: &[QueueRow]) -> Result<Vec<Row>, PageError> {
     let items: Vec<_> = found.iter().map(|row| (row.person, row.thread)).collect();
     let allowed = at_work.see_items(portal, &items, &dialogue::POLICY, "list", Reason::Queue).await?;

@@ -1,6 +1,6 @@
 //! Staff's way through the gate: each person they look at has the look in their own usage log first (S4, H3).
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use people::{Person, PersonId};
 use uuid::Uuid;
@@ -30,7 +30,7 @@ struct Question<'a> {
     people: HashMap<PersonId, Person>,
     stored: HashMap<PersonId, Stored>,
     /// The member of staff and the children they are responsible for.
-    own: HashSet<PersonId>,
+    own: BTreeSet<PersonId>,
 }
 
 impl Gate {
@@ -111,6 +111,17 @@ impl Gate {
         Ok(members.into_iter().filter(here).map(|it| it.person).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
+    /// Whom one at work never works with: themself and the children they are responsible for. A page that counts leaves
+    /// them out before it does.
+    ///
+    /// # Errors
+    /// A fault of the register.
+    pub async fn own_of(&self, staff: &Staff) -> Result<BTreeSet<PersonId>, GateError> {
+        let household = self.register().household(staff.person).await?;
+        let wards = household.into_iter().flat_map(|household| household.wards);
+        Ok(wards.map(|ward| ward.subject.id).chain([staff.person]).collect())
+    }
+
     async fn see_asked(
         &self,
         staff: &Staff,
@@ -153,7 +164,7 @@ impl Gate {
 
 impl<'a> Question<'a> {
     fn new(gate: &'a Gate, staff: &'a Staff, policy: &'a Policy, reason: &'a Reason, action: Action) -> Self {
-        let (people, stored, own) = (HashMap::new(), HashMap::new(), HashSet::new());
+        let (people, stored, own) = (HashMap::new(), HashMap::new(), BTreeSet::new());
         Self { gate, staff, policy, reason, action, people, stored, own }
     }
 
@@ -163,9 +174,7 @@ impl<'a> Question<'a> {
         let people = self.gate.register().persons(&subjects).await?;
         self.people = people.into_iter().map(|person| (person.id, person)).collect();
         self.stored = state::stored_of(self.gate.db(), self.gate.keyring(), &subjects).await?;
-        let household = self.gate.register().household(self.staff.person).await?;
-        let wards = household.into_iter().flat_map(|household| household.wards);
-        self.own = wards.map(|ward| ward.subject.id).chain([self.staff.person]).collect();
+        self.own = self.gate.own_of(self.staff).await?;
         Ok(self)
     }
 

@@ -71,6 +71,10 @@ pub const SCHEMA: db::Schema = db::Schema {
             name: "20261122T0904_note_what_files_messages_name",
             sql: include_str!("../migrations/20261122T0904_note_what_files_messages_name.sql"),
         },
+        db::Migration {
+            name: "20261122T0926_index_queues_by_who_and_what",
+            sql: include_str!("../migrations/20261122T0926_index_queues_by_who_and_what.sql"),
+        },
     ],
     columns: include_str!("../migrations/columns.toml"),
 };

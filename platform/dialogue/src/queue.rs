@@ -1,5 +1,7 @@
 //! The queue of an office: which conversations wait, and for how long. No content, no names: those are asked of the gate.
 
+use std::collections::BTreeSet;
+
 use db::{Db, DbError, PersonId, Row, args};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -46,12 +48,13 @@ impl Queue {
         Self(db)
     }
 
-    /// The lines of an office's queue, of one kind or of all. The office is one where the asker works: that is the
-    /// caller's to know.
+    /// The lines of an office's queue, of one kind or of all; those of `except` are not among them, and take no place on
+    /// a page. The office is one where the asker works: that is the caller's to know.
     pub async fn list(
         &self,
         office: Uuid,
         (filter, kind): (QueueFilter, Option<Kind>),
+        except: &BTreeSet<PersonId>,
         page: Page,
     ) -> Result<Vec<QueueRow>, DbError> {
         let oldest = "ORDER BY waiting_since, id LIMIT $2 OFFSET $3";
@@ -68,14 +71,12 @@ impl Queue {
         values.extend(mine.map(db::ToValue::to_value));
         let of_kind = kind.map_or_else(String::new, |_| format!("AND kind = ${}", values.len() + 1));
         values.extend(kind.map(|kind| db::ToValue::to_value(kind.as_str())));
-        let sql = format!("SELECT {COLUMNS} FROM dialogue_threads WHERE {condition} {of_kind} {order}");
+        let places: Vec<_> = (1..=except.len()).map(|at| format!("${}", values.len() + at)).collect();
+        let others =
+            if except.is_empty() { String::new() } else { format!("AND person NOT IN ({})", places.join(", ")) };
+        values.extend(except.iter().map(db::ToValue::to_value));
+        let sql = format!("SELECT {COLUMNS} FROM dialogue_threads WHERE {condition} {of_kind} {others} {order}");
         self.0.fetch_all(sql, values).await?.iter().map(read).collect()
-    }
-
-    /// How many conversations of an office wait.
-    pub async fn waiting(&self, office: Uuid) -> Result<i64, DbError> {
-        let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM dialogue_threads WHERE {WAITING}");
-        self.0.fetch_optional(sql, args![office]).await?.map_or(Ok(0), |row| row.int(0))
     }
 
     /// Who has taken a conversation on.

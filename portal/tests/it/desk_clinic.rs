@@ -1,7 +1,7 @@
 //! A clinic's day at the desk: the queue, answers, times given and moved, and each look in the person's log (H3).
 
 use access::{Actor, Deed, Reason, log::Why, rules::Role};
-use dialogue::{Content, DialogueError, Kind, New, Place};
+use dialogue::{Content, DialogueError, Kind, New, Place, attachment::Clean};
 use futures_util::future::join_all;
 use offices::OfficeKind;
 use testing::{Answer, TestPortal, Visitor};
@@ -13,9 +13,13 @@ const GP: &str = "Furulia legesenter";
 
 /// Somebody writes to the office of a kind in Oslo, as they would in the inbox.
 async fn writes(portal: &TestPortal, id: &str, kind: OfficeKind, text: &str) -> Uuid {
+    sends(portal, id, kind, Content { text: text.into(), ..Content::default() }).await
+}
+
+async fn sends(portal: &TestPortal, id: &str, kind: OfficeKind, content: Content) -> Uuid {
     let person = portal.person(id);
     let office = demo::offices::of(kind, Some("0301")).expect("an office");
-    let content = Content { subject: Some("Spørsmål".into()), text: text.into(), ..Content::default() };
+    let content = Content { subject: Some("Spørsmål".into()), ..content };
     let new = New { kind: Kind::Question, place: Place::from(&office), content };
     let message = portal.house.random.uuid(portal.clock.now());
     let deed = Deed::on("write", message);
@@ -59,6 +63,39 @@ async fn the_office_answers_from_its_queue_and_every_look_is_in_the_citizens_log
         hanne.post(&format!("/skranke/ko/{thread}/tildel"), &[("til", "meg")]).await.is(404);
         // Nor does one whose role sees no health data.
         portal.at_work("berit-administrator").await.get("/skranke/ko").await.is(403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_its_own_offices_to_open_and_not_anothers_of_the_municipality() {
+    for portal in TestPortal::both().await {
+        portal.employ("hilde-mor", OfficeKind::SchoolHealth, Role::Nurse).await;
+        let file = || Clean::of("svar.pdf", b"%PDF-1.7 %%EOF").expect("a file");
+        let with_file = || Content { text: "Se vedlegg".into(), attachments: vec![file()], ..Content::default() };
+        let ours = sends(&portal, "per-full", OfficeKind::SchoolHealth, with_file()).await;
+        let theirs = sends(&portal, "per-full", OfficeKind::HealthCentre, with_file()).await;
+        let hilde = portal.at_work("hilde-mor").await;
+        let page = hilde.get(&format!("/skranke/ko/{ours}")).await.is(200);
+        let link = page.link("/vedlegg/");
+        hilde.get(&link).await.is(200);
+        let link = link.replace(&format!("vedlegg/{ours}"), &format!("vedlegg/{theirs}"));
+        hilde.get(&link).await.is(404);
+        assert_eq!(looks(&portal, "per-full", "open_file", &Reason::Queue).await, 1, "{}", portal.engine);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_childs_conversation_takes_no_place_in_the_queue() {
+    for portal in TestPortal::both().await {
+        portal.employ("hilde-mor", OfficeKind::Gp, Role::Nurse).await;
+        writes(&portal, "marius-14", OfficeKind::Gp, "Hei").await;
+        for _ in 0..25 {
+            writes(&portal, "per-full", OfficeKind::Gp, "Hei").await;
+        }
+        let queue = portal.at_work("hilde-mor").await.get("/skranke/ko").await.is(200);
+        let queue = queue.has_no_trace_of("side=2").has_no_trace_of("Marius");
+        assert_eq!(queue.body.matches(">Per Gundersrud</a>").count(), 25, "{queue}");
+        portal.at_work("sara-sekretar").await.get("/skranke/ko").await.is(200).says("Marius");
     }
 }
 

@@ -7,6 +7,8 @@ use testing::{TestPortal, Visitor};
 
 /// The administrator of the municipal health service in Oslo.
 const ADMINISTRATOR: &str = "berit-administrator";
+/// A valid number that the register does not have.
+const NOBODY: &str = "03851598730";
 
 async fn give(portal: &TestPortal, berit: &Visitor, id: &str, role: &str, hpr: &str) -> testing::Answer {
     let office = demo_office(OfficeKind::HealthCentre);
@@ -128,5 +130,27 @@ async fn a_municipality_that_is_disconnected_has_no_offices_at_once_and_the_chan
         assert_eq!(offices.changes(10).await.unwrap().len(), 1, "the second click changes nothing");
         let wrong = olga.post("/skranke/drift", &[("kommune", "3"), ("tjeneste", "midwife")]).await;
         assert_eq!(wrong.status, 422, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_exists_is_not_told_before_there_is_a_line_for_their_log() {
+    for portal in TestPortal::both().await {
+        let berit = portal.at_work(ADMINISTRATOR).await;
+        let guide = portal.at_work("gunnar-veileder").await;
+        let per = portal.persona("per-full").number.digits().to_owned();
+        let office = demo_office(OfficeKind::HealthCentre);
+        let mut told = Vec::new();
+        for number in [NOBODY, &per] {
+            let fields = [("nummer", number), ("kontor", &*office), ("rolle", "")];
+            let member = berit.post("/skranke/medarbeidere", &fields).await.is(422);
+            let account = guide.post("/skranke/veiledning", &[("nummer", number), ("grunn", "")]).await.is(422);
+            told.push([member, account].map(|page| page.body.replace(number, "")));
+        }
+        assert_eq!(told[0], told[1]);
+        let fields = [("nummer", NOBODY), ("kontor", &*office), ("rolle", "nurse")];
+        berit.post("/skranke/medarbeidere", &fields).await.is(422).says("Ingen i Folkeregisteret");
+        let log = portal.usage_log("per-full").await;
+        assert!(!log.iter().any(|line| matches!(line.who, Who::Staff { .. })), "{log:?}");
     }
 }

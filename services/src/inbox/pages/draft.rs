@@ -10,9 +10,8 @@ use axum::{
 use dialogue::{Kind, drafts};
 use offices::Office;
 use uuid::Uuid;
-use web::{Acting, Form, ItemId, Page, PageError, Portal, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, again, render};
 
-use super::begin::again;
 use crate::inbox::{SERVICE, forms};
 
 /// A draft with what it is for.

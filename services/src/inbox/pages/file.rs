@@ -3,11 +3,9 @@
 use access::Deed;
 use axum::{
     extract::{Path, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use dialogue::attachment::{FileKind, disposition};
-use web::{Acting, ItemId, PageError, Portal};
+use web::{Acting, ItemId, PageError, Portal, download};
 
 use crate::inbox::SERVICE;
 
@@ -26,11 +24,5 @@ pub async fn get(
 ) -> Result<Response, PageError> {
     let allowed = acting.see(&portal, &SERVICE, Deed::on("open_file", message)).await?;
     let file = dialogue::file(&allowed, message, place.number).await?.ok_or(PageError::NotFound)?;
-    let headers = [
-        (header::CONTENT_TYPE, file.kind.map_or("application/octet-stream", FileKind::mime).to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&file.name)),
-        // Whatever is in it, it runs nothing and loads nothing.
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
-    ];
-    Ok((headers, file.bytes).into_response())
+    Ok(download(file))
 }
