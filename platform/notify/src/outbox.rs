@@ -1,6 +1,6 @@
 //! The outbox's rows: taken by one process at a time, and ended once.
 
-use db::{Db, DbError, Row, args};
+use db::{Db, DbError, Random, Row, Tx, args};
 use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
@@ -133,12 +133,46 @@ pub(crate) async fn hasten(db: &Db, letter: &Claimed, due_at: Timestamp) -> Resu
     job.await.map(drop)
 }
 
+/// Lets another way tell what a letter could not, as soon as that way is open: the letter that waits there, or a new one
+/// where there has been none. When it goes the rules are asked as of any letter.
+pub(crate) async fn bring_forward(
+    tx: &mut Tx,
+    failed: &Claimed,
+    way: ChannelKind,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let Claimed { person, notice, recipient, event, .. } = failed;
+    let (due_at, channel) = (way.opens(now), way.as_str());
+    let found = "SELECT id FROM letters WHERE person = $1 AND notice = $2 AND recipient = $3 AND channel = $4 LIMIT 1";
+    let of = args![*person, *notice, *recipient, channel];
+    if tx.fetch_optional(found, of.clone()).await?.is_none() {
+        let post = "INSERT INTO letters
+                      (person, id, notice, recipient, event, channel, state, made_at, due_at, attempts, claimed_until)
+                    VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, 0, 0)";
+        let row = args![*person, id, *notice, *recipient, *event, channel, now, due_at];
+        return tx.execute(post, row).await.map(drop);
+    }
+    let hasten = "UPDATE letters SET due_at = $5
+                  WHERE person = $1 AND notice = $2 AND recipient = $3 AND channel = $4 AND state = 'waiting'
+                    AND attempts = 0 AND due_at > $5";
+    tx.execute(hasten, [of, args![due_at]].concat()).await.map(drop)
+}
+
 /// Ends letters that were taken, all in one transaction. One that another process has taken since is left to it.
-pub(crate) async fn end(db: &Db, claim: Uuid, letters: &[Claimed], end: &End, now: Timestamp) -> Result<(), DbError> {
+/// `instead`: the way that comes forward, where these never arrive.
+pub(crate) async fn end(
+    db: &Db,
+    claim: Uuid,
+    letters: &[Claimed],
+    end: &End,
+    now: Timestamp,
+    instead: Option<(ChannelKind, Random)>,
+) -> Result<(), DbError> {
     let channel = letters.first().map_or("none", |letter| letter.channel.as_str());
     metrics::counter!("helsevei_letters_total", "channel" => channel, "outcome" => end.word())
         .increment(letters.len() as u64);
-    let letters: Vec<_> = letters.iter().map(|letter| (letter.person, letter.id)).collect();
+    let letters = letters.to_vec();
     let (set, values) = columns(end, now);
     let sql = format!(
         "UPDATE letters SET claim = NULL, claimed_until = 0, {set}
@@ -146,8 +180,12 @@ pub(crate) async fn end(db: &Db, claim: Uuid, letters: &[Claimed], end: &End, no
     );
     let job = db.write(move |tx| {
         Box::pin(async move {
-            for (person, id) in letters {
-                tx.execute(sql.clone(), [args![person, id, claim], values.clone()].concat()).await?;
+            for letter in letters {
+                let of = args![letter.person, letter.id, claim];
+                let ended = tx.execute(sql.clone(), [of, values.clone()].concat()).await?;
+                if let (1.., Some((way, random))) = (ended, &instead) {
+                    bring_forward(tx, &letter, *way, random.uuid(now), now).await?;
+                }
             }
             Ok(())
         })

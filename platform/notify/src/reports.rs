@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::{ChannelKind, Notices, sms::SKEW};
+use crate::{ChannelKind, Notices, outbox, sms::SKEW};
 
 /// Characters of a letter's id.
 pub(crate) const ID: usize = 32;
@@ -68,40 +68,59 @@ impl Notices {
 
     async fn delivered(&self, channel: ChannelKind, id: &str) -> Result<(), DbError> {
         let now = self.gate().clock().now();
+        if !self.knows(channel, id).await? {
+            return Ok(());
+        }
         let set =
             "UPDATE letters SET delivered_at = $3, state = CASE WHEN state = 'undelivered' THEN 'sent' ELSE state END
                    WHERE message = $1 AND channel = $2 AND delivered_at IS NULL";
-        self.note(channel, id, set, now, "delivered").await
+        let row = args![id, channel.as_str(), now];
+        let job = self.db().write::<_, DbError, _>(move |tx| Box::pin(async move { tx.execute(set, row).await }));
+        count(channel, "delivered", job.await?);
+        Ok(())
     }
 
-    /// The telephone will never get it. What has been delivered has.
+    /// The telephone will never get it: those whom it was to tell are told the other way. What has been delivered has.
     async fn failed(&self, id: &str, now: Timestamp) -> Result<(), DbError> {
+        if !self.knows(ChannelKind::Sms, id).await? {
+            return Ok(());
+        }
         let set = "UPDATE letters SET state = 'undelivered', ended_at = $3
-                   WHERE message = $1 AND channel = $2 AND delivered_at IS NULL AND state IN ('sent', 'waiting')";
-        self.note(ChannelKind::Sms, id, set, now, "failed").await
+                   WHERE message = $1 AND channel = $2 AND delivered_at IS NULL AND state IN ('sent', 'waiting')
+                   RETURNING person, id, notice, recipient, event, attempts, made_at, device";
+        let (row, channel) = (args![id, ChannelKind::Sms.as_str(), now], ChannelKind::Sms);
+        let (instead, random) = (self.instead_of(channel), self.random().clone());
+        let job = self.db().write::<_, DbError, _>(move |tx| {
+            Box::pin(async move {
+                let rows = tx.fetch_all(set, row).await?;
+                for row in &rows {
+                    let Some(other) = instead else { continue };
+                    outbox::bring_forward(tx, &outbox::read(row, channel)?, other, random.uuid(now), now).await?;
+                }
+                Ok(rows.len())
+            })
+        });
+        count(channel, "failed", job.await? as u64);
+        Ok(())
     }
 
-    async fn note(
-        &self,
-        channel: ChannelKind,
-        id: &str,
-        set: &'static str,
-        now: Timestamp,
-        outcome: &'static str,
-    ) -> Result<(), DbError> {
+    /// Whether a letter has gone out under the id that may still be reported on.
+    async fn knows(&self, channel: ChannelKind, id: &str) -> Result<bool, DbError> {
         if id.len() != ID || !id.bytes().all(|it| it.is_ascii_hexdigit()) {
-            return Ok(());
+            return Ok(false);
         }
         // Asked first: a stranger's guess must not take the writer.
         let known = "SELECT id FROM letters WHERE message = $1 AND channel = $2 AND delivered_at IS NULL LIMIT 1";
-        if self.db().fetch_optional(known, args![id, channel.as_str()]).await?.is_none() {
-            return Ok(());
-        }
-        let row = args![id, channel.as_str(), now];
-        let job = self.db().write::<_, DbError, _>(move |tx| Box::pin(async move { tx.execute(set, row).await }));
-        let letters = job.await?;
-        metrics::counter!("helsevei_reports_total", "channel" => channel.as_str(), "outcome" => outcome)
-            .increment(letters);
-        Ok(())
+        Ok(self.db().fetch_optional(known, args![id, channel.as_str()]).await?.is_some())
     }
+
+    /// The way that comes forward where a message will never arrive; `None` where the installation has no other.
+    pub(crate) fn instead_of(&self, channel: ChannelKind) -> Option<ChannelKind> {
+        let other = (channel == ChannelKind::Sms).then_some(ChannelKind::Email)?;
+        self.setup().offers(other).then_some(other)
+    }
+}
+
+fn count(channel: ChannelKind, outcome: &'static str, letters: u64) {
+    metrics::counter!("helsevei_reports_total", "channel" => channel.as_str(), "outcome" => outcome).increment(letters);
 }

@@ -160,7 +160,10 @@ impl Worker {
 
     async fn end(&self, claim: Uuid, letters: &[Claimed], end: &End) -> Result<(), NotifyError> {
         let (db, now) = (self.notices.db(), self.now());
-        outbox::end(db, claim, letters, end, now).await?;
+        let dead = letters.first().filter(|_| matches!(end, End::Dead { .. }));
+        let instead = dead.and_then(|letter| self.notices.instead_of(letter.channel));
+        let instead = instead.map(|way| (way, self.notices.random().clone()));
+        outbox::end(db, claim, letters, end, now, instead).await?;
         if matches!(end, End::Dropped { .. } | End::Dead { .. }) {
             // The next rung need not wait for a device that will not answer.
             for letter in letters.iter().filter(|letter| letter.channel == ChannelKind::Push) {

@@ -14,6 +14,7 @@ use notify::{
 use crate::{
     house::{House, Post},
     http::{Answer, Request, Server},
+    ladder::chooses,
 };
 
 const SECRET: &[u8] = b"as long a secret as both sides want";
@@ -173,8 +174,79 @@ async fn with_a_message(test: db::testing::TestDb) -> (House, String) {
 }
 
 async fn stands(house: &House) -> (String, bool) {
-    let rows = house.test.db.fetch_all("SELECT state, delivered_at FROM letters", vec![]).await.unwrap();
+    let rows =
+        house.test.db.fetch_all("SELECT state, delivered_at FROM letters WHERE channel = 'sms'", vec![]).await.unwrap();
     (rows[0].text(0).unwrap(), rows[0].opt_time(1).unwrap().is_some())
+}
+
+/// The neighbour has chosen SMS, and has a mailbox too; SMS and e-mail that remember.
+async fn with_both(test: db::testing::TestDb) -> (House, [Arc<Post>; 2]) {
+    let mut house = House::on(test).await;
+    house.notices = house.notices.clone().with(Setup { reports: Some(Signature::new(SECRET)), ..Setup::default() });
+    house.reached(house.neighbour, Some("nabo@epost.example"), Some("91234567")).await;
+    chooses(&house, house.neighbour, Alternative::Sms).await;
+    (house, [ChannelKind::Sms, ChannelKind::Email].map(|kind| Arc::new(Post::of(kind))))
+}
+
+/// Does what there is to do, and says how many letters have gone by SMS and by e-mail until now.
+async fn gone(house: &House, ways: &[Arc<Post>; 2]) -> [usize; 2] {
+    let channels = ways.iter().map(|way| way.clone() as Arc<dyn Channel>).collect();
+    house.run(&house.worker_by(channels)).await;
+    ways.each_ref().map(|way| way.letters.lock().unwrap().len())
+}
+
+fn last_message(ways: &[Arc<Post>; 2]) -> String {
+    ways[0].letters.lock().unwrap().last().unwrap().id.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_never_arrives_brings_the_e_mail_forward_at_once() {
+    for test in testing::both().await {
+        let (house, ways) = with_both(test).await;
+        house.news(house.neighbour, Flags::default()).await;
+        assert_eq!(gone(&house, &ways).await, [1, 0]);
+        reported(&house, &last_message(&ways), "failed").await;
+        assert_eq!(gone(&house, &ways).await, [1, 1]);
+        reported(&house, &last_message(&ways), "failed").await;
+        house.clock.set(house.clock.now() + SignedDuration::from_hours(1));
+        assert_eq!(gone(&house, &ways).await, [1, 1], "once");
+
+        house.set("2026-11-21T22:59:00");
+        house.news(house.neighbour, Flags::default()).await;
+        assert_eq!(gone(&house, &ways).await, [2, 1]);
+        house.set("2026-11-21T23:00:00");
+        reported(&house, &last_message(&ways), "failed").await;
+        assert_eq!(gone(&house, &ways).await, [2, 1], "but not in the night");
+        house.set("2026-11-22T06:59:59");
+        assert_eq!(gone(&house, &ways).await, [2, 1]);
+        house.set("2026-11-22T07:00:00");
+        assert_eq!(gone(&house, &ways).await, [2, 2]);
+
+        ways[0].answers.lock().unwrap().push_back(Fault::Never("answered 422".into()));
+        house.news(house.neighbour, Flags::default()).await;
+        assert_eq!(gone(&house, &ways).await, [2, 3], "a number that the gateway refuses");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_comes_forward_where_it_was_told_both_ways_or_there_is_no_other() {
+    for test in testing::both().await {
+        let (mut house, ways) = with_both(test).await;
+        chooses(&house, house.neighbour, Alternative::Both).await;
+        house.news(house.neighbour, Flags::default()).await;
+        assert_eq!(gone(&house, &ways).await, [1, 1]);
+        reported(&house, &last_message(&ways), "failed").await;
+        assert_eq!(gone(&house, &ways).await, [1, 1]);
+
+        let (channels, reports) = (vec![ChannelKind::Sms], Some(Signature::new(SECRET)));
+        house.notices = house.notices.clone().with(Setup { channels, reports, ..Setup::default() });
+        house.news(house.neighbour, Flags::default()).await;
+        let sms: Arc<dyn Channel> = ways[0].clone();
+        house.run(&house.worker_by(vec![sms])).await;
+        let before = house.count("letters").await;
+        reported(&house, &last_message(&ways), "failed").await;
+        assert_eq!(house.count("letters").await, before, "no letter waits for ever");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -254,9 +326,7 @@ async fn a_report_that_comes_before_the_answer_is_the_answer() {
         let mut house = House::on(test).await;
         house.notices = house.notices.clone().with(Setup { reports: Some(Signature::new(SECRET)), ..Setup::default() });
         house.reached(house.neighbour, None, Some("91234567")).await;
-        house
-            .choose(house.neighbour, |tx| Box::pin(async { notify::set_alternative(tx, Alternative::Sms).await }))
-            .await;
+        chooses(&house, house.neighbour, Alternative::Sms).await;
         house.news(house.neighbour, Flags::default()).await;
         house.run(&house.worker_by(vec![Arc::new(Hasty(house.notices.clone(), house.clock.clone()))])).await;
         assert_eq!(stands(&house).await, ("waiting".into(), true));

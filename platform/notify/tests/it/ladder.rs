@@ -47,7 +47,7 @@ pub fn later(house: &House, minutes: i64) {
     house.clock.set(house.clock.now() + SignedDuration::from_mins(minutes));
 }
 
-async fn chooses(house: &House, person: db::PersonId, alternative: Alternative) {
+pub async fn chooses(house: &House, person: db::PersonId, alternative: Alternative) {
     house.choose(person, move |tx| Box::pin(async move { notify::set_alternative(tx, alternative).await })).await;
 }
 
