@@ -1,10 +1,13 @@
 //! Every fault under /fhir is an OperationOutcome that names the element and the mend, and never what was sent.
 
+use db::DbError;
+use jiff::SignedDuration;
+use portal::config::Outside;
 use reqwest::Method;
 use serde_json::{Value, json};
 use testing::TestPortal;
 
-use crate::clinic::{FNR, appointment, at_hospital, number};
+use crate::clinic::{ALL, FNR, appointment, at_hospital, hospital, number};
 
 const START: &str = "2026-12-01T09:00:00+01:00";
 
@@ -99,6 +102,67 @@ async fn what_can_be_asked_is_open_to_all_and_says_what_the_table_says() {
                 _ => "urn:x|1",
             };
             hospital.search(kind, &format!("{name}={value}")).await.is(200);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_often_is_told_so_in_fhir_and_when_to_come_back() {
+    for portal in TestPortal::both().await {
+        let system = portal.system_within(&hospital(), ALL, 3).await;
+        for _ in 0..3 {
+            system.get("/Appointment").await.is(200);
+        }
+        for answer in [system.get("/Appointment").await, system.post("/Appointment", &json!({})).await] {
+            let answer = answer.is(429);
+            assert!(answer.header("content-type").starts_with("application/fhir+json"));
+            assert_eq!(answer.issue().0, "throttled", "{}", portal.engine);
+            assert!(answer.header("retry-after").parse::<u64>().is_ok_and(|it| it > 0));
+        }
+        let later = portal.clock.now() + SignedDuration::from_mins(2);
+        portal.clock.set(later);
+        system.get("/Appointment").await.is(200);
+    }
+    let mut outside = Outside::without_rates();
+    outside.limits.strangers_per_address = 2;
+    for portal in TestPortal::with_limits(outside).await {
+        let stranger = at_hospital(&portal).await.without_token();
+        let mut answers = Vec::new();
+        for _ in 0..4 {
+            answers.push(stranger.get("/Appointment").await);
+        }
+        let refused = answers.pop().unwrap().is(429);
+        assert_eq!(refused.issue().0, "throttled", "{}", portal.engine);
+        assert!(!refused.header("retry-after").is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fault_of_ours_is_told_in_fhir_with_a_reference_and_nothing_of_what_it_was() {
+    for portal in TestPortal::both().await {
+        let hospital = at_hospital(&portal).await;
+        let kari = number(&portal, "kari-mor");
+        let sent = appointment(&kari, START, "1");
+        let moved = portal.house.db.write::<_, DbError, _>(|tx| {
+            Box::pin(async { tx.execute("ALTER TABLE records RENAME TO moved_away", vec![]).await })
+        });
+        moved.await.expect("a table that is gone");
+        let batch = json!({ "resourceType": "Bundle", "type": "transaction", "entry": [
+            { "resource": sent, "request": { "method": "POST", "url": "Appointment" } }] });
+        for answer in [
+            hospital.get("/Appointment?status=booked").await,
+            hospital.search("Appointment", &format!("patient:identifier={FNR}|{kari}")).await,
+            hospital.post("/Appointment", &sent).await,
+            hospital.post("", &batch).await,
+        ] {
+            let answer = answer.is(500);
+            assert!(answer.header("content-type").starts_with("application/fhir+json"), "{}", answer.text);
+            let (code, words) = answer.issue();
+            assert_eq!(code, "exception", "{}", portal.engine);
+            assert!(words.contains(answer.header("x-request-id")), "{words}");
+            for inside in ["records", "moved", "table", "SQL", "column", kari.as_str()] {
+                assert!(!answer.text.contains(inside), "{inside}: {}", answer.text);
+            }
         }
     }
 }
