@@ -15,6 +15,9 @@ use eid::{
 use jiff::{SignedDuration, Timestamp};
 use people::{Person, PopulationRegister, Status};
 use portal::house::House;
+use uuid::Uuid;
+
+use crate::messages::{self, Messages};
 
 /// Persons in one transaction.
 const BATCH: i64 = 2_000;
@@ -38,6 +41,7 @@ pub struct Size {
 
 /// Somebody who is logged in.
 pub struct Citizen {
+    pub person: PersonId,
     /// National number.
     pub number: String,
     /// Header `cookie`.
@@ -46,6 +50,7 @@ pub struct Citizen {
 
 pub struct Country {
     pub citizens: Vec<Citizen>,
+    pub messages: Messages,
     /// Seconds that people and lines took.
     pub people_seconds: f64,
     pub lines_seconds: f64,
@@ -67,8 +72,9 @@ pub async fn fill(folder: &Path, address: Option<&str>, size: Size) -> Result<Co
         }
         citizens.extend(citizen(&house, person).await?);
     }
+    let messages = messages::fill(&house, &citizens).await?;
     house.db.close().await;
-    Ok(Country { citizens, people_seconds, lines_seconds, lines })
+    Ok(Country { citizens, messages, people_seconds, lines_seconds, lines })
 }
 
 /// Lines for everyone in the order of the table's key, so that the table grows at its end. Gives some people to choose
@@ -180,20 +186,22 @@ async fn citizen(house: &House, id: PersonId) -> Result<Option<Citizen>, Box<dyn
         Box::pin(async move { Ok(tx.change_state(&Change::AcceptTerms(Level::Full), id).await?) })
     });
     accept.await?;
-    let identity = Identity { number: number.clone(), acr: String::new(), sid: None, id_token: String::new() };
+    let token = log_in(house, id, &number, (Kind::Citizen, None)).await?;
+    Ok(Some(Citizen { person: id, number, cookie: format!("{SESSION_COOKIE}={token}") }))
+}
+
+/// A session as of a kind, with the role of one at work; its token.
+pub async fn log_in(
+    house: &House,
+    person: PersonId,
+    number: &str,
+    (kind, membership): (Kind, Option<Uuid>),
+) -> Result<String, Box<dyn Error + Send + Sync>> {
+    let identity = Identity { number: number.to_owned(), acr: String::new(), sid: None, id_token: String::new() };
     let (issuer, user_agent) = ("bench", "bench");
-    let new = NewSession {
-        person: id,
-        kind: Kind::Citizen,
-        membership: None,
-        identity: &identity,
-        issuer,
-        user_agent,
-        address: None,
-        replaces: None,
-    };
-    let opened = house.sessions.open(new).await?;
-    Ok(Some(Citizen { number, cookie: format!("{SESSION_COOKIE}={}", opened.token) }))
+    let new =
+        NewSession { person, kind, membership, identity: &identity, issuer, user_agent, address: None, replaces: None };
+    Ok(house.sessions.open(new).await?.token)
 }
 
 fn is_suited(person: &Person, house: &House) -> bool {

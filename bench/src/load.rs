@@ -14,6 +14,8 @@ use tokio::{
     task::JoinSet,
 };
 
+use crate::errand::Errand;
+
 /// What is asked, again and again: each connection begins at another request and goes round.
 #[derive(Clone)]
 pub struct Target {
@@ -28,14 +30,17 @@ pub enum Requests {
     Round(Arc<Vec<Vec<u8>>>),
     /// A new one every time.
     Made(Arc<dyn Fn() -> Vec<u8> + Send + Sync>),
+    /// Several that follow from each other, counted as one.
+    Errand(Arc<Errand>),
 }
 
 impl Requests {
-    /// The bytes of one of them.
+    /// The bytes of one of them; of an errand the first.
     pub fn nth(&self, at: usize) -> Cow<'_, [u8]> {
         match self {
             Self::Round(all) => Cow::Borrowed(&all[at % all.len()]),
             Self::Made(make) => Cow::Owned(make()),
+            Self::Errand(errand) => Cow::Owned(errand.first(at)),
         }
     }
 }
@@ -122,10 +127,10 @@ async fn one_connection(target: Target, number: usize, started: Instant, time: D
     let mut next = number * 37;
     let mut open: Option<Connection> = None;
     while started.elapsed() < time {
-        let request = target.requests.nth(next);
-        next += 1;
         let asked = Instant::now();
-        match ask(&mut open, target.address, &request).await {
+        let answer = ask(&mut open, &target, next).await;
+        next += 1;
+        match answer {
             Ok(200 | 201) => {
                 let took = u32::try_from(asked.elapsed().as_micros()).unwrap_or(u32::MAX);
                 answers.push((u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX), took));
@@ -141,12 +146,15 @@ async fn one_connection(target: Target, number: usize, started: Instant, time: D
     (answers, failed)
 }
 
-async fn ask(open: &mut Option<Connection>, address: SocketAddr, request: &[u8]) -> io::Result<u16> {
+async fn ask(open: &mut Option<Connection>, target: &Target, next: usize) -> io::Result<u16> {
     let connection = match open {
         Some(connection) => connection,
-        None => open.insert(Connection::open(address).await?),
+        None => open.insert(Connection::open(target.address).await?),
     };
-    connection.ask(request).await
+    match &target.requests {
+        Requests::Errand(errand) => errand.run(connection, next).await,
+        requests => connection.ask(&requests.nth(next)).await,
+    }
 }
 
 /// One keep-alive connection with its buffer.

@@ -1,12 +1,14 @@
-//! Measures the logged-in appointment page and the FHIR API beside a bare handler; bench/README.md says how to read it.
+//! Measures the logged-in appointment page, messages and the FHIR API beside a bare handler; bench/README.md says how to read it.
 
 mod bare;
 mod country;
+mod errand;
 mod fhir;
 mod keys;
 mod load;
 mod logging;
 mod measure;
+mod messages;
 mod process;
 mod report;
 mod under_test;

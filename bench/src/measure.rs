@@ -19,10 +19,17 @@ const WARM_UP: Duration = Duration::from_secs(2);
 /// Readers beside the writers.
 const READERS: usize = 8;
 
-/// The page, the search and the booking, each under each number of connections; then writers and readers together.
+/// Each page and errand under each number of connections; then writers and readers together.
 pub async fn portal(plan: &Plan, portal: &UnderTest) -> Vec<Line> {
     let mut lines = Vec::new();
-    let asked = [("page", &portal.page), ("FHIR search", &portal.searches), ("FHIR create", &portal.creates)];
+    let asked = [
+        ("page", &portal.page),
+        ("FHIR search", &portal.searches),
+        ("FHIR create", &portal.creates),
+        ("inbox with 2 000 messages", &portal.inbox),
+        ("message written and sent, four forms", &portal.sending),
+        ("queue with 50 000 conversations", &portal.queue),
+    ];
     for (what, target) in asked {
         for connections in &plan.connections {
             lines.push(one(portal, what, target, *connections, plan.time).await);

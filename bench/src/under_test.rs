@@ -17,6 +17,7 @@ use tokio::net::TcpStream;
 
 use crate::{
     country::{self, Citizen, Size},
+    errand::Errand,
     fhir::System,
     load::{self, Connection, Requests, Target},
     process::Running,
@@ -56,6 +57,12 @@ pub struct UnderTest {
     pub page: Target,
     pub searches: Target,
     pub creates: Target,
+    /// The inbox of the one with many messages.
+    pub inbox: Target,
+    /// A message from one citizen after the other.
+    pub sending: Target,
+    /// A page of the desk's queue.
+    pub queue: Target,
     pub database_pid: Option<u32>,
     server: Running,
     _folder: TempDir,
@@ -103,7 +110,11 @@ pub async fn start(database: &Database, size: Size) -> Result<UnderTest, Box<dyn
     let target = |requests: Requests| Target { address: at, requests };
     let (creates, searches) = (target(system.creates()), target(system.searches()));
     book(&creates, country.citizens.len() * APPOINTMENTS).await?;
-    let page = target(Requests::Round(Arc::new(pages(at, &country.citizens).await?)));
+    let page = target(round(&paths(at, "/timer", &country.citizens).await?));
+    let inboxes = paths(at, "/innboks", &country.citizens).await?;
+    let inbox = target(round(&inboxes[..inboxes.len().min(1)]));
+    let sending = target(Requests::Errand(Arc::new(Errand { writers: inboxes, office: country.messages.hospital })));
+    let queue = target(round(&[("/skranke/ko".to_owned(), country.messages.staff_cookie)]));
     let told = format!(
         "{}, {} people: filled with people in {:.0} s and {} log lines in {:.0} s; {:.2} GB; start on it {:.2} s.",
         database.name(),
@@ -117,7 +128,7 @@ pub async fn start(database: &Database, size: Size) -> Result<UnderTest, Box<dyn
     println!("{told}");
     let database_pid = if address.is_some() { postmaster() } else { None };
     let name = format!("{}, {} people", database.name(), size.people);
-    Ok(UnderTest { name, told, page, searches, creates, database_pid, server, _folder: folder })
+    Ok(UnderTest { name, told, page, searches, creates, inbox, sending, queue, database_pid, server, _folder: folder })
 }
 
 /// Sends so many bookings over one connection.
@@ -133,16 +144,21 @@ async fn book(creates: &Target, count: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// A request for one's own appointments from each citizen.
-async fn pages(address: SocketAddr, citizens: &[Citizen]) -> io::Result<Vec<Vec<u8>>> {
+/// Pages with the cookie of whoever asks for each.
+fn round(pages: &[(String, String)]) -> Requests {
+    Requests::Round(Arc::new(pages.iter().map(|(path, cookie)| load::get(path, cookie)).collect()))
+}
+
+/// Where a page without a person in its address leads each citizen, and header `cookie`.
+async fn paths(address: SocketAddr, page: &str, citizens: &[Citizen]) -> io::Result<Vec<(String, String)>> {
     let mut connection = Connection::open(address).await?;
-    let mut requests = Vec::with_capacity(citizens.len());
+    let mut all = Vec::with_capacity(citizens.len());
     for citizen in citizens {
-        connection.ask(&load::get("/timer", &citizen.cookie)).await?;
-        let path = connection.header("location").ok_or_else(|| io::Error::other("/timer leads nowhere"))?;
-        requests.push(load::get(&path, &citizen.cookie));
+        connection.ask(&load::get(page, &citizen.cookie)).await?;
+        let path = connection.header("location").ok_or_else(|| io::Error::other(format!("{page} leads nowhere")))?;
+        all.push((path, citizen.cookie.clone()));
     }
-    Ok(requests)
+    Ok(all)
 }
 
 /// A new database on the server, and its address.

@@ -1,6 +1,6 @@
 //! The list of conversations: heads made for each audience from what it sees alone, so that nothing hidden moves them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use access::{Allowed, GateError, PersonTx, PersonalSql, See};
 use db::{DbError, Row, Value, args};
@@ -115,6 +115,16 @@ pub async fn badge(allowed: &Allowed<See>) -> Result<i64, GateError> {
     Ok(row.map_or(Ok(0), |row| row.int(0))?)
 }
 
+/// Organisations that have written something the reader sees: told by the heads, without opening a message.
+pub async fn senders(allowed: &Allowed<See>) -> Result<BTreeSet<String>, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "SELECT DISTINCT organisation FROM dialogue_heads
+         WHERE person = :person AND :visible AND audience = :1 AND office_at IS NOT NULL",
+    );
+    let rows = allowed.fetch_all(&SQL, args![Audience::of(allowed.reader()) as i64]).await?;
+    Ok(rows.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?)
+}
+
 /// Conversations, the latest first, in which every word of `text` stands in something that the reader sees: a subject, a
 /// message, the name of the other side. Upper and lower case are the same.
 pub async fn find_text(allowed: &Allowed<See>, text: &str, most: usize) -> Result<Vec<Thread>, GateError> {
@@ -144,7 +154,7 @@ pub async fn find_text(allowed: &Allowed<See>, text: &str, most: usize) -> Resul
 }
 
 /// The address of the conversation that each message is in.
-async fn places(allowed: &Allowed<See>) -> Result<std::collections::HashMap<Uuid, Uuid>, GateError> {
+async fn places(allowed: &Allowed<See>) -> Result<HashMap<Uuid, Uuid>, GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "SELECT m.id, h.first FROM dialogue_messages m
          JOIN dialogue_heads h ON h.person = m.person AND h.thread = m.thread

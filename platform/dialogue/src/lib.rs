@@ -32,7 +32,7 @@ use access::{Policy, rules::table};
 pub use citizen::{Content, New, archive, close, confirm, start, write};
 pub use erase::erase;
 pub use error::DialogueError;
-pub use heads::{Filter, Page, Thread, badge, find_text, list};
+pub use heads::{Filter, Page, Thread, badge, find_text, list, senders};
 pub use kind::{Kind, State};
 pub use message::{Attached, File, Message, Receipt, file};
 pub use places::Place;

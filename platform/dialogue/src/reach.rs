@@ -44,17 +44,13 @@ pub fn may_write(office: &Office, is_local: bool, contacts: &Contacts, born: Dat
 }
 
 impl Contacts {
-    /// From what health services have sent: care teams, appointments, messages.
-    pub fn of(teams: &[Record], appointments: &[Record], messages: &[Record], now: Timestamp) -> Self {
+    /// From what health services have sent: care teams, appointments, and messages, of which `senders` are known.
+    pub fn of(teams: &[Record], appointments: &[Record], senders: BTreeSet<String>, now: Timestamp) -> Self {
         let number = |record: &Record| record.organisation.clone();
         let is_midwifes = |record: &&Record| record.appointment().is_some_and(|it| is_midwifes(&it));
-        let from_office = |record: &&Record| {
-            let view = crate::communication::Communication::read(&record.body);
-            view.is_some_and(|it| it.is_message() && !it.from_citizen)
-        };
         Self {
             teams: teams.iter().filter(|it| in_force(it, now)).map(number).collect(),
-            heard_from: appointments.iter().chain(messages.iter().filter(from_office)).map(number).collect(),
+            heard_from: appointments.iter().map(number).chain(senders).collect(),
             midwives: appointments.iter().filter(is_midwifes).map(number).collect(),
         }
     }

@@ -25,8 +25,8 @@ pub async fn list(portal: &Portal, acting: &Acting, allowed: &Allowed<See>) -> R
 async fn contacts(allowed: &Allowed<See>) -> Result<Contacts, PageError> {
     let teams = records::list(allowed, "CareTeam").await?;
     let appointments = records::list(allowed, "Appointment").await?;
-    let messages = records::list(allowed, dialogue::TYPE).await?;
-    Ok(Contacts::of(&teams, &appointments, &messages, allowed.now()))
+    let senders = dialogue::senders(allowed).await?;
+    Ok(Contacts::of(&teams, &appointments, senders, allowed.now()))
 }
 
 /// Every office that could be one, and whether it is of the subject's own municipality.
