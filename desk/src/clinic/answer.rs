@@ -9,7 +9,7 @@ use db::DbError;
 use dialogue::{Answer, DialogueError};
 use thiserror::Error;
 use uuid::Uuid;
-use web::{AtWork, Form, ItemId, PageError, Portal, texts::read_day};
+use web::{AtWork, Form, ItemId, PageError, Portal, Upload, cleaned, texts::read_day};
 
 use super::{
     conversation::{Opened, failed, latest, show, whose},
@@ -18,6 +18,8 @@ use super::{
 
 /// Characters of an answer.
 pub const LONGEST: usize = 5_000;
+/// Key of what one is told whose files did not come along.
+const FILES_AGAIN: &str = "clinic-files-again";
 
 /// Why an answer was not sent.
 #[derive(Debug, Error)]
@@ -46,11 +48,12 @@ pub async fn post(
     State(portal): State<Portal>,
     at_work: AtWork,
     ItemId(thread): ItemId,
-    mut form: Form,
+    mut upload: Upload,
 ) -> Result<Response, PageError> {
-    let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
+    let id = Uuid::parse_str(upload.form.value("id")).map_err(|_| PageError::BadInput)?;
     let person = whose(&portal, &at_work, thread).await?;
-    let answer = read(&at_work, &portal, &mut form);
+    let answer = read(&at_work, &portal, &mut upload);
+    let Upload { form, files } = upload;
     if form.has_faults() {
         let opened = Opened::find(&portal, &at_work, thread).await?;
         return show(&portal, &at_work, &opened, form, false).await;
@@ -74,14 +77,23 @@ pub async fn post(
             let opened = Opened::find(&portal, &at_work, thread).await?;
             let sett = latest(&opened.conversation);
             let fields = form.into_fields().into_iter().filter(|(name, _)| name != "sett");
-            let form = Form::of(fields.chain([("sett".to_owned(), sett)]).collect());
+            let mut form = Form::of(fields.chain([("sett".to_owned(), sett)]).collect());
+            if !files.is_empty() {
+                form.refuse("vedlegg", FILES_AGAIN);
+            }
             show(&portal, &at_work, &opened, form, true).await
         }
     }
 }
 
-/// What was typed as an answer, with what is wrong at its field.
-pub fn read(at_work: &AtWork, portal: &Portal, form: &mut Form) -> Answer {
+/// What was typed as an answer, with what is wrong at its field. A browser does not keep files: whoever has to mend
+/// another field is told to choose them again.
+pub fn read(at_work: &AtWork, portal: &Portal, upload: &mut Upload) -> Answer {
+    let form = &mut upload.form;
+    let attachments = cleaned(&upload.files, &[]).unwrap_or_else(|key| {
+        form.refuse("vedlegg", key);
+        Vec::new()
+    });
     form.require("svar", "clinic-answer-empty");
     form.at_most("svar", LONGEST, "clinic-answer-too-long");
     let typed = form.value("frist").to_owned();
@@ -90,9 +102,12 @@ pub fn read(at_work: &AtWork, portal: &Portal, form: &mut Form) -> Answer {
     if !typed.is_empty() && (deadline.is_none() || past) {
         form.refuse("frist", "clinic-deadline-wrong");
     }
+    if form.has_faults() && !upload.files.is_empty() {
+        form.refuse("vedlegg", FILES_AGAIN);
+    }
     Answer {
         text: form.value("svar").to_owned(),
-        attachments: Vec::new(),
+        attachments,
         writer: at_work.name().to_owned(),
         hide_from_parents: form.value("skjul") == "foreldre",
         hide_from_youth: form.value("skjul") == "ungdom",

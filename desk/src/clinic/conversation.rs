@@ -16,6 +16,8 @@ use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, download, rende
 
 use super::{day::oslo_day, queue};
 
+/// At which ages there are both parents who see and a youth who will (R4).
+pub const AGES: std::ops::Range<i16> = 12..16;
 /// Messages on the page.
 const MOST: i64 = 100;
 
@@ -39,14 +41,17 @@ struct Show {
     path: String,
 }
 
-struct Line {
-    writer: String,
-    from_office: bool,
-    at: String,
-    text: String,
-    hidden: Option<&'static str>,
-    files: Vec<(String, String)>,
-    opened: Option<String>,
+/// A message as its office sees it.
+pub struct Line {
+    pub writer: String,
+    pub from_office: bool,
+    pub at: String,
+    pub text: String,
+    pub hidden: Option<&'static str>,
+    pub files: Vec<(String, String)>,
+    pub opened: Option<String>,
+    /// Where who sees it is changed; `None` where nobody of that age has anybody to hide from.
+    pub marks: Option<String>,
 }
 
 /// A template that the answer begins with.
@@ -118,6 +123,7 @@ pub async fn show(
         Choice::new(portal.handles().of(me, person), names.get(&person).cloned().unwrap_or_default())
     };
     let subject = conversation.thread.subject.clone().unwrap_or_default();
+    let age = age_on(seen.born, oslo_day(allowed.now()));
     let title = format!("{}: {}", seen.name.full(), words.t(queue::kind_key(conversation.thread.kind)));
     let path = at_work.path(&format!("ko/{thread}"));
     let faulty = form.has_faults();
@@ -128,9 +134,9 @@ pub async fn show(
         assigned: assigned.and_then(|it| names.get(&it).cloned()),
         is_mine: assigned == Some(me),
         is_closed: conversation.thread.closed_at.is_some(),
-        messages: conversation.messages.iter().map(|it| line(at_work, it)).collect(),
+        messages: conversation.messages.iter().map(|it| line(at_work, it, AGES.contains(&age))).collect(),
         templates: templates(portal, at_work).await?,
-        hide: hide(at_work, age_on(seen.born, oslo_day(allowed.now()))),
+        hide: hide(at_work, age),
         colleagues: others.map(choice).collect(),
         newer,
         path,
@@ -148,7 +154,7 @@ pub fn latest(conversation: &Conversation) -> String {
     conversation.messages.last().map_or_else(String::new, |it| it.id.to_string())
 }
 
-fn line(at_work: &AtWork, message: &Message) -> Line {
+pub fn line(at_work: &AtWork, message: &Message, may_mark: bool) -> Line {
     let words = at_work.words();
     let address = |it: &dialogue::Attached| at_work.path(&format!("vedlegg/{}/{}", message.id, it.number));
     let file = |it: &dialogue::Attached| (address(it), it.name.clone());
@@ -164,17 +170,18 @@ fn line(at_work: &AtWork, message: &Message) -> Line {
         },
         files: message.attachments.iter().map(file).collect(),
         opened: message.opened_at.filter(|_| message.from_office).map(|at| words.moment(at)),
+        marks: may_mark.then(|| at_work.path(&format!("melding/{}", message.id))),
     }
 }
 
-/// Only where age gives it a meaning (R4): at 12 to 15 there are both parents who see and a youth who will.
+/// Whom an answer can be hidden from, where age gives it a meaning.
 pub fn hide(at_work: &AtWork, age: i16) -> Vec<Choice> {
     let choice = |(value, key, about): (&str, &str, &str)| Choice {
         value: value.to_owned(),
         text: at_work.words().t(key).to_owned(),
         description: at_work.words().find(about).unwrap_or_default().to_owned(),
     };
-    if !(12..16).contains(&age) {
+    if !AGES.contains(&age) {
         return Vec::new();
     }
     let all = [
@@ -222,6 +229,20 @@ pub async fn close(
     let done = allowed.commit(move |tx| Box::pin(async move { dialogue::close_at_work(tx, thread).await })).await;
     done.map_err(failed)?;
     Ok(Redirect::to(&at_work.path("ko")).into_response())
+}
+
+/// Takes it up again; again changes nothing.
+pub async fn reopen(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    ItemId(thread): ItemId,
+) -> Result<Response, PageError> {
+    let person = whose(&portal, &at_work, thread).await?;
+    let deed = Deed::on("reopen", thread);
+    let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
+    let done = allowed.commit(move |tx| Box::pin(async move { dialogue::reopen_at_work(tx, thread).await })).await;
+    done.map_err(failed)?;
+    Ok(Redirect::to(&at_work.path(&format!("ko/{thread}"))).into_response())
 }
 
 /// Which file of the message.

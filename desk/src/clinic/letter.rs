@@ -7,24 +7,26 @@ use axum::{
 };
 use dialogue::{Kind, Letter};
 use uuid::Uuid;
-use web::{AtWork, Form, PageError, Portal};
+use web::{AtWork, PageError, Portal, Upload};
 
 use super::{answer, conversation::failed, find, subject};
 
 const LONGEST_SUBJECT: usize = 120;
 
 /// Sends it, or shows the person again with what is wrong at the field.
-pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
+pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut upload: Upload) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
+    let form = &mut upload.form;
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
-    let asked = subject::read(&portal, &mut form).await?.ok_or(PageError::BadInput)?;
+    let asked = subject::read(&portal, form).await?.ok_or(PageError::BadInput)?;
     form.require("emne", "clinic-subject-empty");
     form.at_most("emne", LONGEST_SUBJECT, "clinic-subject-too-long");
-    let answer = answer::read(&at_work, &portal, &mut form);
-    if form.has_faults() {
-        return find::show(&portal, &at_work, asked, form).await;
+    let subject = form.value("emne").to_owned();
+    let answer = answer::read(&at_work, &portal, &mut upload);
+    if upload.form.has_faults() {
+        return find::show(&portal, &at_work, asked, upload.form).await;
     }
-    let letter = Letter { kind: Kind::Letter, subject: form.value("emne").to_owned(), answer };
+    let letter = Letter { kind: Kind::Letter, subject, answer };
     let office = at_work.office().clone();
     let deed = Deed::on("write", id);
     let allowed = at_work.act(&portal, asked.person, &dialogue::POLICY, deed, asked.reason).await?;

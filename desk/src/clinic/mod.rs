@@ -6,6 +6,7 @@ mod conversation;
 mod day;
 mod find;
 mod letter;
+mod marks;
 mod publish;
 mod queue;
 mod serve;
@@ -15,12 +16,13 @@ mod templates;
 use access::{Policy, rules::table};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::StatusCode,
     response::Response,
     routing::{get, post},
 };
 use records::Kind;
-use web::{DeskItem, Portal, again, texts::Source};
+use web::{DeskItem, LONGEST_UPLOAD, Portal, again, texts::Source};
 
 /// The texts of these pages.
 pub const TEXTS: Source = web::texts!("clinic");
@@ -41,9 +43,11 @@ pub fn routes() -> Router<Portal> {
     Router::new()
         .route("/skranke/ko", get(queue::get))
         .route("/skranke/ko/{id}", get(conversation::get))
-        .route("/skranke/ko/{id}/svar", post(answer::post))
+        .route("/skranke/ko/{id}/svar", post(answer::post).layer(with_files()))
         .route("/skranke/ko/{id}/tildel", post(conversation::assign))
         .route("/skranke/ko/{id}/avslutt", post(conversation::close))
+        .route("/skranke/ko/{id}/apne", post(conversation::reopen))
+        .route("/skranke/melding/{id}", get(marks::get).post(marks::post))
         .route("/skranke/vedlegg/{id}/{number}", get(conversation::file))
         .route("/skranke/svarmaler", get(templates::get).post(templates::post))
         .route("/skranke/timer", get(day::get))
@@ -54,7 +58,11 @@ pub fn routes() -> Router<Portal> {
         .route("/skranke/timer/avtale/{id}/avlys", post(appointment::cancel))
         .route("/skranke/timer/avtale/{id}/flytt", post(appointment::to_move))
         .route("/skranke/person", get(find::get).post(find::post))
-        .route("/skranke/brev", post(letter::post))
+        .route("/skranke/brev", post(letter::post).layer(with_files()))
+}
+
+fn with_files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(LONGEST_UPLOAD)
 }
 
 /// A page with a form: 409 where somebody else came first, 422 where something typed is wrong.

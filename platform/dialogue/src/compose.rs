@@ -17,6 +17,8 @@ use crate::communication::{ANSWER_BY, ASKS_CONFIRMATION, CLOSES, CONFIRMED};
 use crate::{Kind, Place};
 
 const CONFIDENTIALITY: &str = "urn:oid:2.16.578.1.12.4.1.1.9603";
+/// HL7 v3 Confidentiality; `N` is normal.
+const CONFIDENTIALITY_OF_ALL: &str = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
 /// Numbers of organisations (Enhetsregisteret).
 const ORGANISATION: &str = "urn:oid:2.16.578.1.12.4.1.4.101";
 const SENSITIVE_SENDER: &str = "http://helsenorge.no/fhir/sensitiv-avsender";
@@ -168,6 +170,8 @@ pub enum Happened {
     Posted,
     Marked(Flags),
     Closed,
+    /// Taken up again.
+    Reopened,
 }
 
 /// The text with what happened in it.
@@ -179,6 +183,8 @@ pub fn after(body: &str, happened: Happened) -> Result<String, DbError> {
     let set = |name: &str, value: &Value| Resource::new(body, &node).with(&[(name, value.to_string().as_str())]);
     let extended = |extension: Value| {
         let mut all = literal(&node, body, "extension");
+        // Whether it ends the conversation is said once.
+        all.retain(|it| it["url"] != CLOSES || extension["url"] != CLOSES);
         all.push(extension);
         set("extension", &Value::Array(all))
     };
@@ -186,6 +192,7 @@ pub fn after(body: &str, happened: Happened) -> Result<String, DbError> {
         Happened::Received(at) => set("received", &json!(at.to_string())),
         Happened::Confirmed(at) => extended(json!({ "url": CONFIRMED, "valueDateTime": at.to_string() })),
         Happened::Closed => extended(json!({ "url": CLOSES, "valueBoolean": true })),
+        Happened::Reopened => extended(json!({ "url": CLOSES, "valueBoolean": false })),
         Happened::Posted => {
             let mut all = literal(&node, body, "medium");
             all.push(json!({ "coding": [{ "system": MODE, "code": "MAILWRIT" }] }));
@@ -205,9 +212,14 @@ fn relabelled(node: &Node<'_>, body: &str, flags: Flags) -> Map<String, Value> {
     let meta = node.get("meta").and_then(|it| serde_json::from_str(&body[it.span.clone()]).ok());
     let mut meta: Map<String, Value> = meta.unwrap_or_default();
     let old = meta.remove("security").and_then(|it| it.as_array().cloned()).unwrap_or_default();
+    let normal = json!({ "system": CONFIDENTIALITY_OF_ALL, "code": "N" });
     let is_mark = |it: &Value| matches!(it["code"].as_str().map(str::trim), Some("NORN_FORANS" | "NORN_UNGDOM"));
-    let mut labels: Vec<Value> = old.into_iter().filter(|it| !is_mark(it)).collect();
+    let mut labels: Vec<Value> = old.into_iter().filter(|it| !is_mark(it) && *it != normal).collect();
     labels.extend(marks(flags));
+    // FHIR has no empty objects.
+    if labels.is_empty() && meta.is_empty() {
+        labels.push(normal);
+    }
     if !labels.is_empty() {
         meta.insert("security".to_owned(), Value::Array(labels));
     }

@@ -22,7 +22,7 @@ pub fn follow<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture
         let view = Communication::read(&delivery.text).filter(Communication::is_message);
         let known = store::message(tx, delivery.id).await?;
         match (view, known) {
-            (Some(view), known) => keep(tx, delivery, &view, known).await,
+            (Some(view), known) => keep(tx, change, &view, known).await,
             (None, Some(known)) => {
                 store::remove_message(tx, known.id).await?;
                 heads::renew(tx, known.thread).await
@@ -34,10 +34,11 @@ pub fn follow<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture
 
 async fn keep(
     tx: &mut PersonTx<'_>,
-    delivery: &Delivery,
+    change: &Change<'_>,
     view: &Communication,
     known: Option<MessageRow>,
 ) -> Result<(), GateError> {
+    let delivery = change.delivery;
     let (thread, is_first, answered_at) = conversation(tx, delivery, view, known.as_ref()).await?;
     let place = Place::of(tx, &thread.organisation, thread.office, delivery.item_source).await?;
     let row = MessageRow { thread: thread.id, ..row(tx, delivery, view, known.as_ref(), answered_at) };
@@ -58,11 +59,17 @@ async fn keep(
     store::put_message(tx, &new).await?;
     files::follow(tx, delivery, view.attachments.iter().filter_map(|it| it.binary)).await?;
     heads::renew(tx, thread.id).await?;
-    // An end is seen by all who see the conversation: what is hidden from somebody cannot bring one.
-    if view.closes && delivery.flags == Flags::default() {
+    // Said once, it ends once: the conversation may have been taken up again since.
+    let said = change.before.is_some_and(|it| Communication::read(&it.body).is_some_and(|view| ends(&view, it.flags)));
+    if ends(view, delivery.flags) && !said {
         store::set_closed(tx, thread.id).await?;
     }
     if is_new { tell(tx, delivery, &thread, &row, is_first).await } else { Ok(()) }
+}
+
+/// An end is seen by all who see the conversation: what is hidden from somebody cannot bring one.
+fn ends(view: &Communication, flags: Flags) -> bool {
+    view.closes && flags == Flags::default()
 }
 
 /// The conversation that the message is in, whether it begins with it, and when what it answers was sent.

@@ -11,8 +11,9 @@ use uuid::Uuid;
 use crate::attachment::Clean;
 use crate::citizen::{COMMUNICATION, deliver};
 use crate::compose::{self, From, Happened, Outgoing};
+use crate::files::both;
 use crate::store::ThreadRow;
-use crate::{DialogueError, Kind, Place, store};
+use crate::{DialogueError, Kind, Place, heads, store};
 
 /// An answer of somebody at an office.
 #[derive(Clone, Debug, Default)]
@@ -141,10 +142,36 @@ pub async fn close_at_work(tx: &mut PersonTx<'_>, address: Uuid) -> Result<(), D
     Ok(())
 }
 
-/// Hides a message from parents or from the youth, or shows it to them (R4): also one that a citizen wrote.
+/// Takes a conversation up again that has ended, by whomever; again changes nothing.
+pub async fn reopen_at_work(tx: &mut PersonTx<'_>, address: Uuid) -> Result<(), DialogueError> {
+    let thread = own_thread(tx, address).await?;
+    if store::set_open(tx, thread.id).await? {
+        change(tx, thread.id, Happened::Reopened).await?;
+        heads::renew(tx, thread.id).await?;
+    }
+    Ok(())
+}
+
+/// Hides a message from parents or from the youth, or shows it to them (R4), as far as its marks are the office's to
+/// change ([`Conversation::kept`](crate::Conversation::kept)): also one that a citizen wrote. Again changes nothing.
 pub async fn mark(tx: &mut PersonTx<'_>, message: Uuid, flags: Flags) -> Result<(), DialogueError> {
-    own_thread(tx, message).await?;
+    let thread = own_thread(tx, message).await?;
+    let row = store::message(tx, message).await?.ok_or(DialogueError::NotFound)?;
+    let first = store::message(tx, thread.id).await?.filter(|it| it.id != message);
+    let flags = both(flags, kept((row.from_office, row.flags), first.map(|it| it.flags)));
+    if flags == row.flags {
+        return Ok(());
+    }
     change(tx, message, Happened::Marked(flags)).await
+}
+
+/// The marks that an office cannot take off a message: a citizen's own, and that of the message before it that began the
+/// conversation, which it answers.
+pub(crate) fn kept((from_office, own): (bool, Flags), first: Option<Flags>) -> Flags {
+    if !from_office {
+        return own;
+    }
+    Flags { hidden_from_parents: first.is_some_and(|it| it.hidden_from_parents), hidden_from_youth: false }
 }
 
 /// The message's next version, as its office's own system would have sent it.

@@ -173,6 +173,14 @@ pub async fn set_confirmed(tx: &mut PersonTx<'_>, id: Uuid) -> Result<bool, Gate
     Ok(tx.execute(&SQL, args![tx.now(), id]).await? > 0)
 }
 
+/// Takes a conversation up again; `false` where it has not ended.
+pub async fn set_open(tx: &mut PersonTx<'_>, thread: Uuid) -> Result<bool, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(
+        "UPDATE dialogue_threads SET closed_at = NULL WHERE person = :person AND id = :1 AND closed_at IS NOT NULL",
+    );
+    Ok(tx.execute(&SQL, args![thread]).await? > 0)
+}
+
 /// Ends a conversation; `false` where it had ended.
 pub async fn set_closed(tx: &mut PersonTx<'_>, thread: Uuid) -> Result<bool, GateError> {
     static SQL: PersonalSql = PersonalSql::new(

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use access::rules::Flags;
 use access::{Allowed, GateError, PersonalSql, See};
 use db::{DbError, Row, args};
 use jiff::Timestamp;
@@ -19,6 +20,14 @@ pub struct Conversation {
     pub key: Uuid,
     /// The latest last, at most a page of them.
     pub messages: Vec<Message>,
+}
+
+impl Conversation {
+    /// The marks of one of its messages that the office cannot take away (R4).
+    pub fn kept(&self, message: &Message) -> Flags {
+        let first = self.messages.iter().find(|it| it.id == self.key && it.id != message.id);
+        staff::kept((message.from_office, message.flags), first.map(|it| it.flags))
+    }
 }
 
 /// The conversation that a message is in: `page` counts from the latest message.

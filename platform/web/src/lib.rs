@@ -36,5 +36,5 @@ pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};
 pub use site::Site;
 pub use texts::{Language, Texts, Words};
-pub use upload::{LONGEST_UPLOAD, Upload, UploadedFile};
+pub use upload::{LONGEST_UPLOAD, Upload, UploadedFile, cleaned};
 pub use visitor::Visitor;

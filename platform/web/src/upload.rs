@@ -1,6 +1,10 @@
 //! A form with files: read part by part, within bounds, so that what was typed is kept when a file is not.
 
-use axum::extract::{FromRequest, Multipart, Request, multipart::Field};
+use axum::{
+    extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::header::CONTENT_TYPE,
+};
+use dialogue::attachment::{AttachmentError, Clean, LONGEST_TOGETHER, MOST_FILES};
 
 use crate::{Form, PageError};
 
@@ -29,11 +33,36 @@ pub struct UploadedFile {
     pub bytes: Vec<u8>,
 }
 
+/// The files that came, as they may be kept beside `present` ones of so many bytes each; or the key of why one is not
+/// taken.
+pub fn cleaned(files: &[UploadedFile], present: &[usize]) -> Result<Vec<Clean>, &'static str> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    if files.len() + present.len() > MOST_FILES {
+        return Err("file-too-many");
+    }
+    let clean = files.iter().map(|file| Clean::of(&file.name, &file.bytes)).collect::<Result<Vec<_>, _>>();
+    let clean = clean.map_err(|why| match why {
+        AttachmentError::Empty => "file-empty",
+        AttachmentError::TooLarge => "file-too-large",
+        AttachmentError::OtherKind => "file-other-kind",
+        AttachmentError::Broken => "file-broken",
+    })?;
+    let bytes = clean.iter().map(|file| file.bytes.len()).chain(present.iter().copied());
+    let together = bytes.fold(0, usize::saturating_add);
+    if together > LONGEST_TOGETHER { Err("file-together") } else { Ok(clean) }
+}
+
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = PageError;
 
-    /// Reads `multipart/form-data`. A field for files that was left empty is none.
+    /// Reads `multipart/form-data`, or a form without files. A field for files that was left empty is none.
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("multipart/") {
+            return Ok(Self { form: Form::from_request(request, state).await?, files: Vec::new() });
+        }
         let mut parts = Multipart::from_request(request, state).await.map_err(|_| PageError::BadInput)?;
         let (mut fields, mut files) = (Vec::new(), Vec::new());
         for _ in 0..MOST_PARTS {

@@ -48,6 +48,14 @@ pages-newer = Newer
 pages-older = Older
 pages-number = Page { $number }
 confirm-back = No, go back
+file-add = Attach files (optional)
+file-help = Pictures (JPEG, PNG) and PDF. At most five files of 8 MB, 16 MB together. We remove what pictures tell of time and place.
+file-empty = The file is empty. Choose another.
+file-too-large = The file is too large. It can be at most 8 MB.
+file-together = The files are too large together. They can be at most 16 MB.
+file-other-kind = You can only attach pictures (JPEG, PNG) and PDF.
+file-broken = The file is broken. Save it again, or choose another.
+file-too-many = You can attach at most five files.
 
 # Front page
 front-title = Your way to the health service

@@ -48,6 +48,14 @@ pages-newer = Nyere
 pages-older = Eldre
 pages-number = Side { $number }
 confirm-back = Nei, gå tilbake
+file-add = Legg ved filer (valgfritt)
+file-help = Bilder (JPEG, PNG) og PDF. Høyst fem filer på 8 MB, 16 MB til sammen. Vi fjerner opplysninger om tid og sted fra bildene.
+file-empty = Filen er tom. Velg en annen.
+file-too-large = Filen er for stor. Den kan være høyst 8 MB.
+file-together = Filene er for store til sammen. De kan være høyst 16 MB.
+file-other-kind = Du kan bare legge ved bilder (JPEG, PNG) og PDF.
+file-broken = Filen er ødelagt. Lagre den på nytt, eller velg en annen.
+file-too-many = Du kan legge ved høyst fem filer.
 
 # Front page
 front-title = Din vei til helsetjenesten

@@ -48,6 +48,14 @@ pages-newer = Nyare
 pages-older = Eldre
 pages-number = Side { $number }
 confirm-back = Nei, gå tilbake
+file-add = Legg ved filer (valfritt)
+file-help = Bilete (JPEG, PNG) og PDF. Høgst fem filer på 8 MB, 16 MB til saman. Vi fjernar opplysningar om tid og stad frå bileta.
+file-empty = Fila er tom. Vel ei anna.
+file-too-large = Fila er for stor. Ho kan vere høgst 8 MB.
+file-together = Filene er for store til saman. Dei kan vere høgst 16 MB.
+file-other-kind = Du kan berre leggje ved bilete (JPEG, PNG) og PDF.
+file-broken = Fila er øydelagd. Lagre henne på nytt, eller vel ei anna.
+file-too-many = Du kan leggje ved høgst fem filer.
 
 # Front page
 front-title = Vegen din til helsetenesta

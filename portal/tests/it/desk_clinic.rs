@@ -12,7 +12,7 @@ use crate::book_a_time::{book, days_at, first_time_at, own_home};
 const GP: &str = "Furulia legesenter";
 
 /// Somebody writes to the office of a kind in Oslo, as they would in the inbox.
-async fn writes(portal: &TestPortal, id: &str, kind: OfficeKind, text: &str) -> Uuid {
+pub async fn writes(portal: &TestPortal, id: &str, kind: OfficeKind, text: &str) -> Uuid {
     sends(portal, id, kind, Content { text: text.into(), ..Content::default() }).await
 }
 
@@ -32,7 +32,7 @@ async fn sends(portal: &TestPortal, id: &str, kind: OfficeKind, content: Content
 }
 
 /// How often staff did this for this reason, in the person's own log.
-async fn looks(portal: &TestPortal, id: &str, deed: &str, reason: &Reason) -> usize {
+pub async fn looks(portal: &TestPortal, id: &str, deed: &str, reason: &Reason) -> usize {
     let log = portal.usage_log(id).await;
     log.iter().filter(|line| line.deed == deed && line.why == Why::AtWork(reason.clone())).count()
 }

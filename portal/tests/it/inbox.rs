@@ -22,14 +22,14 @@ async fn system(portal: &TestPortal, office: &Office) -> System {
 }
 
 /// Somebody before the pages of one person.
-struct Pages {
-    visitor: Visitor,
+pub struct Pages {
+    pub visitor: Visitor,
     home: String,
 }
 
 impl Pages {
     /// Logs in, to act for the one with the name in the selector; for oneself where it is one's own.
-    async fn of(portal: &TestPortal, reader: &str, subject: &str) -> Self {
+    pub async fn of(portal: &TestPortal, reader: &str, subject: &str) -> Self {
         let visitor = portal.log_in(reader).await;
         let home = if reader == subject {
             let page = visitor.get("/innboks").await.is(200);
@@ -40,15 +40,15 @@ impl Pages {
         Self { visitor, home }
     }
 
-    async fn get(&self, rest: &str) -> Answer {
+    pub async fn get(&self, rest: &str) -> Answer {
         self.visitor.get(&format!("{}{rest}", self.home)).await
     }
 
-    async fn follow(&self, page: &Answer, part: &str) -> Answer {
+    pub async fn follow(&self, page: &Answer, part: &str) -> Answer {
         self.visitor.get(&page.link(part)).await
     }
 
-    async fn submit(&self, page: &Answer, part: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn submit(&self, page: &Answer, part: &str, fields: &[(&str, &str)]) -> Answer {
         self.visitor.submit(page, part, fields).await
     }
 }
@@ -212,7 +212,7 @@ async fn an_answer_hidden_from_parents_is_the_youths_alone_and_what_the_parent_w
 }
 
 /// The conversations of a list.
-fn list_of(body: &str) -> &str {
+pub fn list_of(body: &str) -> &str {
     body.split_once("<ul class=\"hv-list\">").and_then(|(_, rest)| rest.split_once("</ul>")).map_or("", |(it, _)| it)
 }
 

@@ -11,6 +11,7 @@ mod channels;
 mod clients_command;
 mod commands;
 mod desk_clinic;
+mod desk_messages;
 mod desk_staff;
 mod documents;
 mod generated;

@@ -1,5 +1,6 @@
 //! What is hidden from somebody leaves them no trace: no message, no conversation, no time, no count, no word (R4).
 
+use access::rules::Flags;
 use dialogue::{Content, DialogueError, Filter};
 
 use crate::house::{HIDDEN_FROM_PARENTS, HIDDEN_FROM_YOUTH, House, content, texts};
@@ -122,5 +123,29 @@ async fn a_message_hidden_from_the_youth_is_the_parents_alone() {
         house.answer(&house.gp, asked, "Til mor", HIDDEN_FROM_YOUTH).await;
         assert_eq!(house.list(house.child, Filter::Inbox).await, before);
         assert_eq!(texts(&house.open(house.mother, asked).await.unwrap()), ["Hei", "Til mor"]);
+    }
+}
+
+#[tokio::test]
+async fn an_office_hides_a_message_once_and_takes_no_mark_off_what_a_citizen_wrote() {
+    for test in db::testing::both().await {
+        let house = House::on(test).await;
+        let asked = house.start(house.child, &house.gp, "Hei").await;
+        let hidden = Flags { hidden_from_parents: true, hidden_from_youth: false };
+        for flags in [hidden, hidden, Flags::default()] {
+            house.at_office(&house.gp, move |tx| Box::pin(async move { dialogue::mark(tx, asked, flags).await })).await;
+            assert!(house.list(house.mother, Filter::Inbox).await.is_empty());
+        }
+        let record = records::list(&house.see(house.child).await, "Communication").await.unwrap().remove(0);
+        assert_eq!(record.version, 2);
+        assert!(record.body.contains("NORN_FORANS"));
+        // Its own answer it hides and shows; that was marked when what it answers still was open.
+        let answer = house.answer(&house.gp, house.start(house.child, &house.gp, "Mer").await, "Svar", "").await;
+        for flags in [hidden, Flags::default()] {
+            house
+                .at_office(&house.gp, move |tx| Box::pin(async move { dialogue::mark(tx, answer, flags).await }))
+                .await;
+            assert_eq!(house.open(house.mother, answer).await.is_none(), flags == hidden);
+        }
     }
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use access::rules::{Level, table};
 use access::state::Change;
-use access::{Act, Actor, Allowed, Deed, Gate, GateError, JobKind, Policy, See};
+use access::{Act, Actor, Allowed, Deed, Gate, GateError, JobKind, PersonTx, Policy, See};
 use db::testing::TestDb;
 use db::{Clock, Keyring, MasterKey, PersonId, Random};
 use dialogue::{Content, Conversation, DialogueError, Filter, Kind, New, Page, Place, Thread};
 use fhir::Resource;
 use fhir::json::Node;
+use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use offices::{Office, OfficeKind};
@@ -176,6 +177,17 @@ impl House {
             .commit(move |tx| Box::pin(async move { records::receive_expecting(tx, &KIND, &delivery, expected).await }))
             .await?;
         Ok((id, received))
+    }
+
+    /// A change by the office's side.
+    pub async fn at_office<F>(&self, office: &Office, change: F)
+    where
+        F: for<'a, 't> FnOnce(&'a mut PersonTx<'t>) -> BoxFuture<'a, Result<(), DialogueError>>,
+        F: Clone + Send + 'static,
+    {
+        let actor = Actor::Source { organisation: office.organisation.clone() };
+        let allowed = self.gate.deliver(&actor, self.child, &dialogue::POLICY, Deed::new("change")).await.unwrap();
+        allowed.commit(change).await.unwrap();
     }
 
     /// An answer of the office, with more elements of the Communication.

@@ -1,6 +1,6 @@
 //! What an organisation's own system may and may not do with messages.
 
-use dialogue::Filter;
+use dialogue::{Filter, State};
 use records::{Expected, ReceiveError, Stored};
 
 use crate::house::{House, message};
@@ -88,6 +88,35 @@ async fn a_message_that_closes_ends_the_conversation() {
         let asked = house.start(house.mother, &house.gp, "Hei").await;
         let closes = r#","extension":[{"url":"https://helsevei.no/fhir/StructureDefinition/closes-conversation","valueBoolean":true}]"#;
         house.answer(&house.gp, asked, "Da er vi ferdige", closes).await;
-        assert_eq!(house.list(house.mother, Filter::Inbox).await[0].state, dialogue::State::Closed);
+        assert_eq!(house.list(house.mother, Filter::Inbox).await[0].state, State::Closed);
+    }
+}
+
+#[tokio::test]
+async fn a_conversation_that_was_taken_up_again_is_not_ended_by_what_ended_it_before() {
+    for test in db::testing::both().await {
+        let house = House::on(test).await;
+        let asked = house.start(house.mother, &house.gp, "Hei").await;
+        let closes = r#","extension":[{"url":"https://helsevei.no/fhir/StructureDefinition/closes-conversation","valueBoolean":true}]"#;
+        let answer = house.answer(&house.gp, asked, "Da er vi ferdige", closes).await;
+        let state = async || house.list(house.mother, Filter::Inbox).await[0].state;
+        assert_eq!(state().await, State::Closed);
+        for _click in 0..2 {
+            house
+                .at_office(&house.gp, move |tx| Box::pin(async move { dialogue::reopen_at_work(tx, asked).await }))
+                .await;
+        }
+        assert_eq!(state().await, State::Answered);
+        let more = format!(r#","id":"{answer}","inResponseTo":[{{"reference":"Communication/{asked}"}}]{closes}"#);
+        let changed = message("Da er vi ferdige, tror jeg", &more);
+        house.deliver_as(&house.gp, answer, Expected::Version(1), &changed).await.unwrap();
+        assert_eq!(state().await, State::Answered);
+        for _click in 0..2 {
+            house
+                .at_office(&house.gp, move |tx| Box::pin(async move { dialogue::close_at_work(tx, asked).await }))
+                .await;
+        }
+        assert_eq!(state().await, State::Closed);
+        assert!(house.write(house.mother, asked, "Mer").await.is_err());
     }
 }

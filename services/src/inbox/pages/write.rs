@@ -3,10 +3,10 @@
 use access::{Deed, GateError};
 use askama::Template;
 use axum::{extract::State, response::Response};
-use dialogue::attachment::{AttachmentError, Clean, LONGEST_TOGETHER, MOST_FILES};
+use dialogue::attachment::{Clean, MOST_FILES};
 use dialogue::drafts::{self, DraftFile};
 use uuid::Uuid;
-use web::{Acting, Form, ItemId, Page, PageError, Portal, Upload, again, render};
+use web::{Acting, Form, ItemId, Page, PageError, Portal, Upload, again, cleaned, render};
 
 use super::draft::{Open, keep, to};
 use crate::inbox::{SERVICE, forms};
@@ -61,7 +61,7 @@ pub async fn post(
         remove_file(&portal, &acting, open.id, file).await?;
     }
     let present = drafts::files(&allowed, open.id).await?;
-    match cleaned(&upload.files, &present) {
+    match cleaned(&upload.files, &sizes(&present)) {
         Ok(files) => add(&portal, &acting, open.id, files).await?,
         Err(key) => form.refuse("vedlegg", key),
     }
@@ -76,21 +76,9 @@ pub async fn post(
     Ok(to(&acting, &format!("innboks/utkast/{}/{step}", open.id)))
 }
 
-/// The files that came, or the key of why one of them is not taken.
-fn cleaned(files: &[web::UploadedFile], present: &[DraftFile]) -> Result<Vec<Clean>, &'static str> {
-    if files.len() + present.len() > MOST_FILES && !files.is_empty() {
-        return Err("inbox-file-too-many");
-    }
-    let clean = files.iter().map(|file| Clean::of(&file.name, &file.bytes)).collect::<Result<Vec<_>, _>>();
-    let clean = clean.map_err(|why| match why {
-        AttachmentError::Empty => "inbox-file-empty",
-        AttachmentError::TooLarge => "inbox-file-too-large",
-        AttachmentError::OtherKind => "inbox-file-other-kind",
-        AttachmentError::Broken => "inbox-file-broken",
-    })?;
-    let before: usize = present.iter().map(|file| usize::try_from(file.size).unwrap_or(usize::MAX)).sum();
-    let together = clean.iter().map(|file| file.bytes.len()).sum::<usize>().saturating_add(before);
-    if together > LONGEST_TOGETHER && !clean.is_empty() { Err("inbox-file-together") } else { Ok(clean) }
+/// Bytes of each.
+fn sizes(files: &[DraftFile]) -> Vec<usize> {
+    files.iter().map(|file| usize::try_from(file.size).unwrap_or(usize::MAX)).collect()
 }
 
 async fn add(portal: &Portal, acting: &Acting, draft: Uuid, files: Vec<Clean>) -> Result<(), PageError> {
