@@ -238,7 +238,7 @@ pub async fn reopen(
     ItemId(thread): ItemId,
 ) -> Result<Response, PageError> {
     let person = whose(&portal, &at_work, thread).await?;
-    let deed = Deed::on("reopen", thread);
+    let deed = Deed::on(dialogue::REOPEN, thread);
     let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
     let done = allowed.commit(move |tx| Box::pin(async move { dialogue::reopen_at_work(tx, thread).await })).await;
     done.map_err(failed)?;

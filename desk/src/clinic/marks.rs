@@ -69,7 +69,7 @@ pub async fn post(
         return show(&at_work, &opened, message, form);
     };
     let person = opened.allowed.subject();
-    let deed = Deed::on("mark", id);
+    let deed = Deed::on(dialogue::MARK, id);
     let allowed = at_work.act(&portal, person, &dialogue::POLICY, deed, Reason::Queue).await?;
     let done = allowed.commit(move |tx| Box::pin(async move { dialogue::mark(tx, id, flags).await })).await;
     done.map_err(failed)?;

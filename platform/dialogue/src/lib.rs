@@ -38,7 +38,9 @@ pub use message::{Attached, File, Message, Receipt, file};
 pub use places::Place;
 pub use queue::{Queue, QueueFilter, QueueRow};
 pub use seen::{read, read_at_work};
-pub use staff::{Answer, Letter, answer, assign, close_at_work, hold_at_latest, mark, reopen_at_work, start_letter};
+pub use staff::{
+    Answer, Letter, MARK, REOPEN, answer, assign, close_at_work, hold_at_latest, mark, reopen_at_work, start_letter,
+};
 pub use threads::{Conversation, at_work, thread};
 
 /// The service that messages belong to, as the gate knows it.

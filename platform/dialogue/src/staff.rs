@@ -15,6 +15,11 @@ use crate::files::both;
 use crate::store::ThreadRow;
 use crate::{DialogueError, Kind, Place, heads, store};
 
+/// What the log says of a conversation that is taken up again.
+pub const REOPEN: &str = "reopen";
+/// What the log says of changing who sees a message.
+pub const MARK: &str = "mark";
+
 /// An answer of somebody at an office.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {

@@ -33,7 +33,7 @@ mod tests {
         for kind in dialogue::NOTICES {
             assert!(include_str!("texts/nb.ftl").contains(&format!("inbox-notice-{kind} =")), "{kind}");
         }
-        for verb in [dialogue::post::PRINT, dialogue::post::POST] {
+        for verb in [dialogue::post::PRINT, dialogue::post::POST, dialogue::REOPEN, dialogue::MARK] {
             let verb = verb.replace('_', "-");
             assert!(include_str!("texts/nb.ftl").contains(&format!("inbox-deed-{verb} =")), "{verb}");
         }
