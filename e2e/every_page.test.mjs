@@ -1,4 +1,4 @@
-// Every page that links lead to, for oneself and for a child, in every language: nothing overflows, nothing is
+// Every page that links lead to, for oneself, for a child and at the desk, in every language: nothing overflows, nothing is
 // inaccessible, nothing asks others, and no link is dead.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -22,8 +22,26 @@ for (const [language, viewport] of Object.entries({ nb: phone, nn: desktop, en: 
   });
 }
 
-/** Follows every link to a page of a person, widening from `start`; gives the paths it saw. */
-async function walk(visitor, start) {
+for (const [language, who] of Object.entries({
+  nb: "carer in the home care",
+  nn: "school nurse in Oslo",
+  en: "secretary at Furulia legesenter",
+})) {
+  test(`every page of the desk in ${language}, for one who is ${who}`, async () => {
+    const visitor = await portal.visitor({ viewport: phone });
+    await visitor.page.goto("/skranke/logg-inn");
+    await visitor.page.locator("#number").fill(portal.person(who).national_id);
+    await visitor.page.locator("form:has(#number) button").first().click();
+    await visitor.page.waitForURL((url) => url.pathname.startsWith("/skranke"));
+    await visitor.open(`/skranke?lang=${language}`);
+    const seen = await walk(visitor, "/skranke", "/skranke/");
+    assert.ok(seen.size > 5, `walked ${[...seen].join(" ")}`);
+    await visitor.close();
+  });
+}
+
+/** Follows every link to a page under `folder`, widening from `start`; gives the paths it saw. */
+async function walk(visitor, start, folder = "/p/") {
   const seen = new Set();
   const kinds = new Map();
   const waiting = [start];
@@ -37,7 +55,7 @@ async function walk(visitor, start) {
     assert.equal(answer.status(), 200, `a link leads to ${next}`);
     if (!answer.headers()["content-type"].startsWith("text/html")) continue;
     await visitor.open(next);
-    waiting.push(...(await links(visitor)).filter((link) => !seen.has(link)));
+    waiting.push(...(await links(visitor, folder)).filter((link) => !seen.has(link)));
   }
   return seen;
 }
@@ -47,11 +65,11 @@ function kind(address) {
   return address.replace(/^\/p\/[^/?]+/, "/p/…").replace(/[0-9a-f-]{36}/g, "…").replace(/\?.*/, "?");
 }
 
-/** The addresses of persons' pages that this page leads to, without the language choice. */
-async function links(visitor) {
+/** The addresses under a folder that this page leads to, without the language choice. */
+async function links(visitor, folder) {
   const all = await visitor.page.locator("a[href]").evaluateAll((found) => found.map(({ href }) => href));
   const own = all.map((href) => new URL(href)).filter((url) => url.origin === visitor.portal.url);
-  return own.filter((url) => url.pathname.startsWith("/p/") && !url.searchParams.has("lang")).map((url) => url.pathname + url.search);
+  return own.filter((url) => url.pathname.startsWith(folder) && !url.searchParams.has("lang")).map((url) => url.pathname + url.search);
 }
 
 function path(visitor) {

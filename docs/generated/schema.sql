@@ -923,6 +923,13 @@ CREATE TABLE dialogue_files (
     PRIMARY KEY (person, file, message)
 );
 
+-- 20261122T0920_add_service_to_records
+
+-- Which of a municipality's services an Appointment or a CareTeam belongs to, by its code (Volven 7619); none for others.
+-- One organisation has many services: each of its offices is shown its own alone, by the statement.
+-- Rows from before have theirs once their source sends them again.
+ALTER TABLE records ADD COLUMN service TEXT;
+
 -- 20261122T0926_index_queues_by_who_and_what
 
 -- A view of a queue is found without reading all that waits: one's own, what nobody has taken, one kind, what is done.

@@ -20,7 +20,7 @@ use hooks::{Patience, Subscriptions};
 use notify::{Channel, Notices, Setup, Worker};
 use offices::Offices;
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
-use records::Organisations;
+use records::{OfficeRecords, Organisations};
 use thiserror::Error;
 use web::{Guard, Handles, Parts, Portal, Site};
 
@@ -253,6 +253,8 @@ impl House {
             organisations: Organisations::new(self.db.clone()),
             offices: Offices::new(self.db.clone()),
             queue: Queue::new(self.db.clone()),
+            office_records: OfficeRecords::new(self.db.clone()),
+            rounds: visits::Rounds::new(self.db.clone()),
             times: self.times(),
             notices: self.notices.clone(),
             sessions: self.sessions.clone(),

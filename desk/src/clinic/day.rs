@@ -8,7 +8,7 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use booking::{Slot, State as SlotState};
+use booking::{Slot, State as SlotState, Taken};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -17,7 +17,10 @@ use web::{
     texts::{read_day, typed_day},
 };
 
-use super::APPOINTMENTS;
+use super::{
+    APPOINTMENTS,
+    other_times::{self, Other},
+};
 
 #[derive(Template)]
 #[template(path = "clinic/day.html")]
@@ -31,6 +34,8 @@ struct Day {
     name: String,
     times: Vec<Time>,
     has_free: bool,
+    /// What the office's own system has sent; `None` where that cannot be told from other offices'.
+    others: Option<Vec<Other>>,
 }
 
 struct Time {
@@ -57,7 +62,10 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query
     let day = on.dag.as_deref().and_then(read_day).unwrap_or_else(|| oslo_day(now));
     let slots = portal.times().all_on(at_work.office(), day, day).await.map_err(PageError::unavailable)?;
     let slots: Vec<Slot> = slots.into_iter().filter(|slot| slot.state != SlotState::Withdrawn).collect();
-    let who = who(&portal, &at_work, &slots).await?;
+    let taken = portal.times().taken(at_work.office(), &slots).await.map_err(PageError::unavailable)?;
+    let booked: Vec<Uuid> = taken.iter().map(|it| it.appointment).collect();
+    let who = who(&portal, &at_work, &taken).await?;
+    let others = other_times::list(&portal, &at_work, day, &booked).await?;
     let times: Vec<Time> = slots.iter().map(|slot| time(&at_work, slot, who.get(&slot.id()), now)).collect();
     let words = at_work.words();
     Ok(render(&Day {
@@ -69,17 +77,17 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query
         name: capital(&words.day(day)),
         has_free: times.iter().any(|time| time.may_withdraw),
         times,
+        others,
     }))
 }
 
 /// Name of who comes in each taken time, and the address of the appointment. One's own child's time is taken, and no
 /// more is said of it: so are the times that the office keeps for itself.
-async fn who(portal: &Portal, at_work: &AtWork, slots: &[Slot]) -> Result<HashMap<Uuid, (String, String)>, PageError> {
-    let taken = portal.times().taken(at_work.office(), slots).await.map_err(PageError::unavailable)?;
+async fn who(portal: &Portal, at_work: &AtWork, taken: &[Taken]) -> Result<HashMap<Uuid, (String, String)>, PageError> {
     let items: Vec<_> = taken.iter().map(|it| (it.person, it.appointment)).collect();
     let allowed = at_work.see_items(portal, &items, &APPOINTMENTS, "list", Reason::Appointment).await?;
     let names: HashMap<_, _> = allowed.iter().filter_map(|it| Some((it.subject(), it.seen()?.name.full()))).collect();
-    let shown = |it: &booking::Taken| {
+    let shown = |it: &Taken| {
         let name = names.get(&it.person)?.clone();
         Some((it.slot, (name, at_work.path(&format!("timer/avtale/{}", it.appointment)))))
     };

@@ -1,12 +1,15 @@
 //! Looking somebody up outside the queue: by national number, for a reason that they will read in their usage log.
 
-use access::{Deed, GateError, rules::Refusal};
+use access::{Allowed, Deed, GateError, See, rules::Refusal};
 use askama::Template;
 use axum::{extract::State, response::Response};
+use offices::OfficeKind;
 use people::age_on;
+use visits::Appointment;
 use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
 
 use super::{APPOINTMENTS, conversation, day, subject};
+use crate::contacts;
 
 /// Appointments ahead that are shown.
 const MOST: i64 = 50;
@@ -24,9 +27,13 @@ struct Found {
     page: Page,
     form: Form,
     born: String,
-    /// Appointments at this organisation ahead, in words.
-    ahead: Vec<String>,
+    /// Appointments at this office ahead, in words; with the page of a visit.
+    ahead: Vec<(String, Option<String>)>,
+    /// The office as the person's health contact.
+    contacts: Vec<contacts::Line>,
     hide: Vec<Choice>,
+    /// The office plans visits to people's homes.
+    goes_home: bool,
 }
 
 /// Asks for whom, and why.
@@ -63,10 +70,8 @@ pub async fn show(
         form.refuse("nummer", "clinic-nobody-found");
         return Ok(ask(at_work, form));
     }
-    let organisation = at_work.staff().organisation();
-    let ahead = records::upcoming_of_source(&allowed, organisation, "Appointment", allowed.now(), MOST).await?;
+    let ahead = ahead(at_work, &allowed).await?;
     let words = at_work.words();
-    let booked = ahead.iter().filter_map(records::Record::appointment).filter(|it| it.status == "booked");
     let faulty = form.has_faults();
     let id = portal.random().uuid(allowed.now()).to_string();
     let form = if form.value("id").is_empty() {
@@ -77,11 +82,24 @@ pub async fn show(
     let page = render(&Found {
         page: at_work.page_titled(seen.name.full()).under(at_work.path("person"), words.t("clinic-find")),
         born: words.short_day(seen.born),
-        ahead: booked.filter_map(|it| it.start).map(|start| day::capital(&words.moment(start))).collect(),
+        ahead,
+        contacts: contacts::lines(at_work, &allowed).await?,
         hide: conversation::hide(at_work, age_on(seen.born, day::oslo_day(allowed.now()))),
+        goes_home: at_work.office().kind == OfficeKind::HomeCare,
         form,
     });
     Ok(if faulty { again(page) } else { page })
+}
+
+/// What stands at this office ahead. Another office of the organisation is not told of.
+async fn ahead(at_work: &AtWork, allowed: &Allowed<See>) -> Result<Vec<(String, Option<String>)>, GateError> {
+    let ahead = records::upcoming_at(allowed, at_work.office().unit(), allowed.now(), MOST).await?;
+    let goes_home = at_work.office().kind == OfficeKind::HomeCare;
+    let one = |visit: Appointment| {
+        let when = day::capital(&at_work.words().moment(visit.begins()?));
+        Some((when, goes_home.then(|| at_work.path(&format!("besok/{}", visit.id())))))
+    };
+    Ok(ahead.into_iter().filter_map(Appointment::read).filter(Appointment::stands).filter_map(one).collect())
 }
 
 fn ask(at_work: &AtWork, form: Form) -> Response {

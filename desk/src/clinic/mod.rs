@@ -2,15 +2,16 @@
 
 mod answer;
 mod appointment;
-mod conversation;
-mod day;
+pub(crate) mod conversation;
+pub(crate) mod day;
 mod find;
 mod letter;
 mod marks;
-mod publish;
+mod other_times;
+pub(crate) mod publish;
 mod queue;
 mod serve;
-mod subject;
+pub(crate) mod subject;
 mod templates;
 
 use access::{Policy, rules::table};
@@ -29,11 +30,15 @@ pub const TEXTS: Source = web::texts!("clinic");
 
 /// What those who see health data have in their menu.
 pub const MENU: [DeskItem; 4] = [
-    DeskItem { path: "ko", key: "clinic-queue", icon: "bell", is_for: access::rules::Role::sees_health },
-    DeskItem { path: "timer", key: "clinic-day", icon: "calendar", is_for: access::rules::Role::sees_health },
-    DeskItem { path: "person", key: "clinic-find", icon: "people", is_for: access::rules::Role::sees_health },
-    DeskItem { path: "svarmaler", key: "clinic-templates", icon: "grid", is_for: access::rules::Role::sees_health },
+    item("ko", "clinic-queue", "bell"),
+    item("timer", "clinic-day", "calendar"),
+    item("person", "clinic-find", "people"),
+    item("svarmaler", "clinic-templates", "grid"),
 ];
+
+const fn item(path: &'static str, key: &'static str, icon: &'static str) -> DeskItem {
+    DeskItem { path, key, icon, is_for: access::rules::Role::sees_health, at: DeskItem::EVERYWHERE }
+}
 
 /// Appointments, as the gate knows them.
 static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
@@ -66,18 +71,14 @@ fn with_files() -> DefaultBodyLimit {
 }
 
 /// A page with a form: 409 where somebody else came first, 422 where something typed is wrong.
-fn asked(mut page: Response, overtaken: bool, faulty: bool) -> Response {
+pub(crate) fn asked(mut page: Response, overtaken: bool, faulty: bool) -> Response {
     if overtaken && page.status() == StatusCode::OK {
         *page.status_mut() = StatusCode::CONFLICT;
     }
     if faulty { again(page) } else { page }
 }
 
-/// The service of appointments with what follows from a change: the citizen is told as of any source's.
-fn appointments(portal: &Portal) -> Kind {
-    portal.service(table::APPOINTMENTS.service).map_or(Kind::quiet(&APPOINTMENTS), |service| Kind {
-        policy: &service.policy,
-        admission: service.admission,
-        consequence: service.consequence,
-    })
+/// Appointments, with what follows from a change of one.
+pub(crate) fn appointments(portal: &Portal) -> Kind {
+    crate::kind(portal, &APPOINTMENTS)
 }

@@ -109,7 +109,7 @@ fn read(form: &mut Form) -> Option<Series> {
 }
 
 /// Reads "9", "09:30" or "09.30".
-fn read_clock(typed: &str) -> Option<Time> {
+pub fn read_clock(typed: &str) -> Option<Time> {
     let (hour, minute) = typed.split_once([':', '.']).unwrap_or((typed, "0"));
     Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()
 }

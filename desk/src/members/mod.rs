@@ -21,6 +21,7 @@ pub(crate) const ITEM: DeskItem = DeskItem {
     key: "desk-members-title",
     icon: "people",
     is_for: |role| role.opens(&MEMBERS, access::rules::Action::See),
+    at: DeskItem::EVERYWHERE,
 };
 
 pub(crate) fn routes() -> Router<Portal> {

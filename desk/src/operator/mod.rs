@@ -17,8 +17,15 @@ pub(crate) const ITEMS: [DeskItem; 2] = [
         key: "desk-guidance-title",
         icon: "person",
         is_for: |role| role.opens(&GUIDANCE, access::rules::Action::See),
+        at: DeskItem::EVERYWHERE,
     },
-    DeskItem { path: "drift", key: "desk-operator-title", icon: "grid", is_for: |role| role == Role::Operator },
+    DeskItem {
+        path: "drift",
+        key: "desk-operator-title",
+        icon: "grid",
+        is_for: |role| role == Role::Operator,
+        at: DeskItem::EVERYWHERE,
+    },
 ];
 
 pub(crate) fn routes() -> Router<Portal> {

@@ -1,7 +1,7 @@
 //! An appointment that is made in the portal, as FHIR: Helsenorge's profile where the office is bound to it.
 
 use access::rules::Flags;
-use fhir::helsenorge::{APPOINTMENT_PROFILE, DNR, FNR};
+use fhir::helsenorge::{APPOINTMENT_PROFILE, DNR, FNR, MUNICIPAL_SERVICE};
 use jiff::Timestamp;
 use offices::{Office, OfficeKind};
 use people::{NationalNumber, number::NumberKind};
@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 const ROLE_CODE: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
-const MUNICIPAL_SERVICE: &str = "urn:oid:2.16.578.1.12.4.1.1.7619";
 const SERVICE_CATEGORY: &str = "http://terminology.hl7.org/CodeSystem/service-category";
 const KIND: &str = "http://helsenorge.no/fhir/CodeSystem/no-kodeverk-7617.codesystem";
 const FLAG: &str = "http://helsenorge.no/fhir/CodeSystem/hn-appointment-flag-code-cs";
@@ -164,15 +163,11 @@ impl Patient {
 
 /// Volven 7619 for municipal services, HL7's service category for the others: 17 is general practice, 27 a hospital.
 fn service(kind: OfficeKind) -> Value {
-    let (system, code) = match kind {
+    let (system, code) = match (kind.municipal_code(), kind) {
+        (Some(code), _) => (MUNICIPAL_SERVICE, code),
+        (None, OfficeKind::Hospital) => (SERVICE_CATEGORY, "27"),
         // The portal itself meets nobody: its office books nothing.
-        OfficeKind::Gp | OfficeKind::Portal => (SERVICE_CATEGORY, "17"),
-        OfficeKind::Hospital => (SERVICE_CATEGORY, "27"),
-        OfficeKind::HealthCentre => (MUNICIPAL_SERVICE, "3"),
-        OfficeKind::SchoolHealth => (MUNICIPAL_SERVICE, "4"),
-        OfficeKind::Midwife => (MUNICIPAL_SERVICE, "5"),
-        OfficeKind::YouthCentre => (MUNICIPAL_SERVICE, "6"),
-        OfficeKind::HomeCare => (MUNICIPAL_SERVICE, "7"),
+        (None, _) => (SERVICE_CATEGORY, "17"),
     };
     json!({"system": system, "code": code})
 }

@@ -10,7 +10,7 @@ mod who;
 
 pub use appointment::{Draft, Patient, compose};
 pub use book::{Booking, BookingError, MOST_OPEN, book, delivery, erase, rebook, release};
-pub use series::{MOST_TIMES, Series, SeriesError};
+pub use series::{MOST_TIMES, Series, SeriesError, oslo_at};
 pub use slot::{Slot, State};
 pub use store::{Booked, booked};
 pub use times::{Offer, Published, Taken, Times};

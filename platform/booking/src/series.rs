@@ -78,8 +78,8 @@ fn is_public_holiday(day: Date) -> bool {
     public_holidays(day.year()).contains(&day)
 }
 
-/// `None` for a time that the clock jumps over.
-fn oslo_at(day: Date, time: Time) -> Option<Timestamp> {
+/// The moment of a wall-clock time in Norway: the first of two. `None` for a time that the clock jumps over.
+pub fn oslo_at(day: Date, time: Time) -> Option<Timestamp> {
     let oslo = TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC);
     let wall = oslo.to_ambiguous_zoned(day.to_datetime(time));
     if let AmbiguousOffset::Gap { .. } = wall.offset() {

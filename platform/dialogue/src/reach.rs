@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use fhir::{AppointmentView, CareTeamView, Moment};
+use fhir::{AppointmentView, CareTeamView};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, tz::TimeZone};
 use offices::{Office, OfficeKind, by_age};
 use records::Record;
 
@@ -62,17 +62,7 @@ fn is_midwifes(appointment: &AppointmentView) -> bool {
 }
 
 fn in_force(record: &Record, now: Timestamp) -> bool {
-    let Some(team) = CareTeamView::read(&record.body) else { return false };
-    let today = now.to_zoned(TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)).date();
-    let is_past = |until: &Moment| match until {
-        Moment::Time(at) => *at < now,
-        Moment::Day(day) => *day < today,
-    };
-    let is_ahead = |from: &Moment| match from {
-        Moment::Time(at) => *at > now,
-        Moment::Day(day) => *day > today,
-    };
-    team.is_active() && !team.until.as_ref().is_some_and(is_past) && !team.from.as_ref().is_some_and(is_ahead)
+    CareTeamView::read(&record.body).is_some_and(|team| team.is_in_force(now))
 }
 
 #[cfg(test)]

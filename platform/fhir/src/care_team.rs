@@ -1,6 +1,7 @@
 //! A CareTeam as the pages need it, the people and services that somebody can turn to (C10): read, checked, and written.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
@@ -30,6 +31,8 @@ pub struct CareTeamView {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Member {
     pub name: Option<String>,
+    /// The service itself, by its own name, and nobody in it.
+    pub is_service: bool,
     pub role: Option<Concept>,
     /// Where they work.
     pub organisation: Option<String>,
@@ -96,6 +99,7 @@ impl Member {
         let organisation = behalf.or(who.organisation).or_else(|| manager.map(str::to_owned));
         Some(Self {
             organisation: organisation.filter(|name| Some(name) != who.name.as_ref()),
+            is_service: matches!(who.kind.as_deref(), Some("Organization" | "HealthcareService")),
             name: who.name,
             role: participant.items("role").iter().find_map(Concept::read),
             telephone: who.telephone.or_else(|| phone(team)),
@@ -126,6 +130,8 @@ pub fn validate_care_team(team: &Node<'_>) -> Vec<Issue> {
 /// Whom somebody can turn to at one service, as one who registers it knows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewCareTeam<'a> {
+    /// Its id here.
+    pub id: &'a str,
     /// `Patient/<id>`, the organisation's own for the person.
     pub patient: &'a str,
     /// Code of the municipality's service (Volven 7619); `None` for a GP or a hospital.
@@ -133,6 +139,9 @@ pub struct NewCareTeam<'a> {
     /// Name of the service.
     pub service: &'a str,
     pub members: &'a [NewMember<'a>],
+    /// First and last day, included.
+    pub from: Option<Date>,
+    pub until: Option<Date>,
     /// `false`: it is the person's no more.
     pub active: bool,
     pub hidden_from_parents: bool,
@@ -143,7 +152,9 @@ pub struct NewCareTeam<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NewMember<'a> {
     pub name: &'a str,
-    /// What they are to the person: *Koordinator*, *Helsesykepleier* …
+    /// Somebody by name, or the service itself.
+    pub is_person: bool,
+    /// What they are to the person: *Koordinator*, *Helsesykepleier* … Empty for nothing said.
     pub role: &'a str,
     /// Empty for none.
     pub telephone: &'a str,
@@ -152,18 +163,29 @@ pub struct NewMember<'a> {
 impl NewCareTeam<'_> {
     /// A CareTeam. It passes [`crate::validate`], and [`validate_care_team`] where it has members with names.
     pub fn to_json(&self) -> String {
-        let contained = self.members.iter().enumerate().map(|(at, member)| member.practitioner(at));
+        let contained = self.members.iter().enumerate().map(|(at, member)| member.party(at));
         let participants = self.members.iter().enumerate().map(|(at, member)| {
-            json!({"role": [{"text": member.role}], "member": {"reference": format!("#{at}"), "display": member.name}})
+            let mut one = json!({"member": {"reference": format!("#{at}"), "display": member.name}});
+            if !member.role.is_empty() {
+                one["role"] = json!([{"text": member.role}]);
+            }
+            one
         });
         let mut team = json!({
             "resourceType": "CareTeam",
+            "id": self.id,
+            "identifier": [{"system": "urn:ietf:rfc:3986", "value": format!("urn:uuid:{}", self.id)}],
             "contained": contained.collect::<Vec<_>>(),
             "status": if self.active { "active" } else { "inactive" },
             "subject": {"reference": self.patient},
             "participant": participants.collect::<Vec<_>>(),
             "managingOrganization": [{"display": self.service}],
         });
+        for (name, day) in [("start", self.from), ("end", self.until)] {
+            if let Some(day) = day {
+                team["period"][name] = day.to_string().into();
+            }
+        }
         if let Some(code) = self.municipal_service {
             let coding = json!({"system": crate::helsenorge::MUNICIPAL_SERVICE, "code": code});
             team["category"] = json!([{"coding": [coding]}]);
@@ -176,12 +198,14 @@ impl NewCareTeam<'_> {
 }
 
 impl NewMember<'_> {
-    fn practitioner(&self, at: usize) -> Value {
-        let mut practitioner =
-            json!({"resourceType": "Practitioner", "id": at.to_string(), "name": [{"text": self.name}]});
+    fn party(&self, at: usize) -> Value {
+        let mut party = match self.is_person {
+            true => json!({"resourceType": "Practitioner", "id": at.to_string(), "name": [{"text": self.name}]}),
+            false => json!({"resourceType": "Organization", "id": at.to_string(), "name": self.name}),
+        };
         if !self.telephone.is_empty() {
-            practitioner["telecom"] = json!([{"system": "phone", "value": self.telephone}]);
+            party["telecom"] = json!([{"system": "phone", "value": self.telephone}]);
         }
-        practitioner
+        party
     }
 }

@@ -43,7 +43,7 @@ pub use operators::{DeadLetter, Outbox, Which};
 pub use outgoing::Outgoing;
 pub use push::{Hosts, Push};
 pub use reports::{ReportError, Signed};
-pub use seen::{SeenBySender, posted, seen_by_sender};
+pub use seen::{SeenBySender, posted, seen_by_sender, withdraw};
 pub use settings::{Settings, forget, set_about, set_alternative, set_level, settings};
 pub use setup::Setup;
 pub use sms::{Signature, Sms, SmsSettings};

@@ -36,6 +36,20 @@ fn day(row: &Row, column: usize) -> Result<Option<Date>, DbError> {
     Ok(row.opt_time(column)?.map(|at| oslo(at).date()))
 }
 
+/// Takes back what is told of an item by a kind of event, because it does not hold any more: what waits is not sent, in
+/// the transaction that makes it untrue. What has gone has gone, and the notice in the portal stays.
+pub async fn withdraw(tx: &mut PersonTx<'_>, kind: &str, item: Uuid) -> Result<(), GateError> {
+    static FORGET: PersonalSql =
+        PersonalSql::new("DELETE FROM notice_events WHERE person = :person AND item = :1 AND kind = :2");
+    static STOP: PersonalSql = PersonalSql::new(
+        "UPDATE letters SET state = 'dropped', reason = 'withdrawn', ended_at = :3
+         WHERE person = :person AND state = 'waiting' AND claimed_until <= :3
+           AND notice IN (SELECT id FROM notices WHERE person = :person AND item = :1 AND kind = :2)",
+    );
+    tx.execute(&FORGET, args![item, kind]).await?;
+    tx.execute(&STOP, args![item, kind, tx.now()]).await.map(drop)
+}
+
 /// Says that the item goes out on paper now (L8): for the service whose letter it is, in its own transaction. Nothing
 /// more is sent of it.
 pub async fn posted(tx: &mut PersonTx<'_>, item: Uuid) -> Result<(), GateError> {

@@ -55,6 +55,23 @@ impl OfficeKind {
         }
     }
 
+    /// Code of the municipality's service (Volven 7619); `None` for those that are not one.
+    pub const fn municipal_code(self) -> Option<&'static str> {
+        match self {
+            Self::Gp | Self::Hospital | Self::Portal => None,
+            Self::HealthCentre => Some("3"),
+            Self::SchoolHealth => Some("4"),
+            Self::Midwife => Some("5"),
+            Self::YouthCentre => Some("6"),
+            Self::HomeCare => Some("7"),
+        }
+    }
+
+    /// The way back from [`OfficeKind::municipal_code`].
+    pub fn of_municipal_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.municipal_code() == Some(code))
+    }
+
     /// What its items come from: the gate narrows a youth's items by it (L2).
     pub const fn item_source(self) -> ItemSource {
         match self {

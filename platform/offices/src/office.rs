@@ -24,3 +24,11 @@ pub struct Office {
     /// It takes nothing new any more.
     pub ended_at: Option<Timestamp>,
 }
+
+impl Office {
+    /// What is its own among what its organisation has: the organisation's number, and the code of the municipality's
+    /// service where it is one.
+    pub fn unit(&self) -> (&str, Option<&str>) {
+        (&self.organisation, self.kind.municipal_code())
+    }
+}

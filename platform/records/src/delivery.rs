@@ -2,6 +2,7 @@
 
 use access::rules::{Flags, ItemSource};
 use db::Keyring;
+use fhir::helsenorge::MUNICIPAL_SERVICE;
 use fhir::json::Node;
 use fhir::{AppointmentView, EncounterView, Moment, Resource};
 use jiff::Timestamp;
@@ -32,6 +33,8 @@ pub struct Index {
     pub status: Option<String>,
     /// What a resource about no patient is part of: a Slot's Schedule, the office a Schedule is of ([`OFFICE`]).
     pub belongs_to: Option<Uuid>,
+    /// Which of a municipality's services an Appointment or a CareTeam belongs to, by its code (Volven 7619).
+    pub service: Option<String>,
 }
 
 /// Identifier system of the offices of health services: `Schedule.actor.identifier` names one by its id here.
@@ -92,12 +95,21 @@ const MOST_IDENTIFIERS: usize = 16;
 
 /// A municipality delivers for its school nurses too; the category of the service tells them apart (Volven 7619, code 4).
 fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {
+    let is_school = source.kind == ItemSource::Municipal && services(resource).any(|code| code == "4");
+    if is_school { ItemSource::SchoolNurse } else { source.kind }
+}
+
+/// The municipal services that it says it belongs to.
+fn services<'n>(resource: &Resource<'n>) -> impl Iterator<Item = &'n str> {
     let category = if resource.kind() == "CareTeam" { "category" } else { "serviceCategory" };
-    let mut codings = resource.node().items(category).iter().flat_map(|it| it.items("coding"));
-    let is_school = |it: &Node<'_>| {
-        it.text_of("system") == Some("urn:oid:2.16.578.1.12.4.1.1.7619") && it.text_of("code") == Some("4")
-    };
-    if source.kind == ItemSource::Municipal && codings.any(is_school) { ItemSource::SchoolNurse } else { source.kind }
+    let codings = resource.node().items(category).iter().flat_map(|it| it.items("coding"));
+    let municipal = codings.filter(|it| it.text_of("system") == Some(MUNICIPAL_SERVICE));
+    municipal.filter_map(|it| it.text_of("code"))
+}
+
+/// The first of them.
+fn service(resource: &Resource<'_>) -> Option<String> {
+    services(resource).find(|code| code.len() <= 16).map(str::to_owned)
 }
 
 /// The index columns of a text that is made here.
@@ -119,6 +131,7 @@ impl Index {
                 let sent = resource.node().text_of("sent").and_then(|it| it.parse().ok());
                 return Self { starts_at: sent, status, ..Self::default() };
             }
+            "CareTeam" => return Self { status, service: service(resource), ..Self::default() },
             "Appointment" => {}
             _ => return Self { status, ..Self::default() },
         }
@@ -129,6 +142,7 @@ impl Index {
             ends_at: view.end.or_else(|| if view.start.is_none() { last.and_then(|it| instant(it, 1)) } else { None }),
             status,
             belongs_to: None,
+            service: service(resource),
         }
     }
 
@@ -141,7 +155,7 @@ impl Index {
         let time = |name: &str| slot.text_of(name).and_then(|it| it.parse().ok());
         let schedule = slot.at(&["schedule", "reference"]).and_then(Node::text);
         let belongs_to = schedule.and_then(|it| it.strip_prefix("Schedule/")).and_then(|it| Uuid::try_parse(it).ok());
-        Self { starts_at: time("start"), ends_at: time("end"), belongs_to, status: None }
+        Self { starts_at: time("start"), ends_at: time("end"), belongs_to, ..Self::default() }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod feed;
 mod ids;
 pub mod import;
 pub mod intake;
+mod of_office;
 mod offered;
 mod organisations;
 mod patient;
@@ -28,13 +29,14 @@ pub use directory::{
 };
 pub use ended::{Ended, appointments_ended};
 pub use ids::{identifier_key, is_shared, record_id, shared_id};
+pub use of_office::{AtOffice, OfficeRecords, Unit};
 pub use offered::{Offered, free_in, has_schedule, in_office, one_of_office};
 pub use organisations::Organisations;
 pub use patient_ids::{patient_id, patient_of, patient_reference, unknown_person};
 pub use read::{find, find_in, find_some, list, past, route, upcoming, versions};
 pub use record::{Record, Version};
 pub use source::{Profile, Source};
-pub use source_reads::{of_source, source_version, source_versions, upcoming_of_source};
+pub use source_reads::{of_source, of_unit, source_version, source_versions, upcoming_at};
 pub use write::{
     Expected, ReceiveError, Received, Stored, change, erase, identified, receive, receive_expecting, set_marks,
 };
@@ -58,6 +60,10 @@ pub const SCHEMA: db::Schema = db::Schema {
         db::Migration {
             name: "20261122T0611_index_appointments_by_end",
             sql: include_str!("../migrations/20261122T0611_index_appointments_by_end.sql"),
+        },
+        db::Migration {
+            name: "20261122T0920_add_service_to_records",
+            sql: include_str!("../migrations/20261122T0920_add_service_to_records.sql"),
         },
     ],
     columns: include_str!("../migrations/columns.toml"),

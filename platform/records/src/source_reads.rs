@@ -5,7 +5,7 @@ use db::{DbError, args};
 use uuid::Uuid;
 
 use crate::record::{columns, open};
-use crate::{Record, Version};
+use crate::{Record, Unit, Version};
 
 /// Ids in one statement.
 const AT_ONCE: usize = 16;
@@ -37,22 +37,38 @@ pub async fn of_source(
     Ok(found)
 }
 
-/// Those of a type that the organisation has sent and that end, or begin, at `from` or later; the earliest first.
-pub async fn upcoming_of_source(
+/// Appointments of one service of an organisation that end, or begin, at `from` or later; the earliest first.
+pub async fn upcoming_at(
     allowed: &Allowed<See>,
-    organisation: &str,
-    resource_type: &str,
+    (organisation, service): Unit<'_>,
     from: jiff::Timestamp,
     limit: i64,
 ) -> Result<Vec<Record>, GateError> {
     static SQL: PersonalSql = PersonalSql::new(concat!(
         "SELECT ",
         columns!(),
-        " FROM records WHERE person = :person AND :visible AND resource_type = :1 AND organisation || '' = :2
+        " FROM records WHERE person = :person AND :visible AND resource_type = 'Appointment'
+          AND organisation || '' = :1 AND COALESCE(service, '') = :2
           AND COALESCE(ends_at, starts_at) >= :3 ORDER BY starts_at, id LIMIT :4"
     ));
-    let rows = allowed.fetch_all(&SQL, args![resource_type, organisation, from, limit]).await?;
-    rows.iter().map(|row| Record::read(allowed, row)).collect()
+    let values = args![organisation, service.unwrap_or_default(), from, limit];
+    allowed.fetch_all(&SQL, values).await?.iter().map(|row| Record::read(allowed, row)).collect()
+}
+
+/// All of a type that belong to one service of an organisation.
+pub async fn of_unit(
+    allowed: &Allowed<See>,
+    (organisation, service): Unit<'_>,
+    resource_type: &str,
+) -> Result<Vec<Record>, GateError> {
+    static SQL: PersonalSql = PersonalSql::new(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM records WHERE person = :person AND :visible AND resource_type = :1
+          AND organisation || '' = :2 AND COALESCE(service, '') = :3 ORDER BY id"
+    ));
+    let values = args![resource_type, organisation, service.unwrap_or_default()];
+    allowed.fetch_all(&SQL, values).await?.iter().map(|row| Record::read(allowed, row)).collect()
 }
 
 /// Numbers and sizes in bytes of a resource's versions before `before`, the present one among them, the latest first; at

@@ -308,8 +308,8 @@ async fn last_received(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Pre
 async fn insert(tx: &mut PersonTx<'_>, delivery: &Delivery) -> Result<(), GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "INSERT INTO records (person, resource_type, id, version, source_version, organisation, item_source,
-         hidden_from_parents, hidden_from_youth, starts_at, ends_at, status, updated_at, body)
-         VALUES (:person, :1, :2, :3, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12)",
+         hidden_from_parents, hidden_from_youth, starts_at, ends_at, status, service, updated_at, body)
+         VALUES (:person, :1, :2, :3, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13)",
     );
     static ROUTE: PersonalSql =
         PersonalSql::new("INSERT INTO resource_routes (id, person, resource_type) VALUES (:1, :person, :2)");
@@ -324,9 +324,9 @@ async fn insert(tx: &mut PersonTx<'_>, delivery: &Delivery) -> Result<(), GateEr
 async fn update(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Present) -> Result<(), GateError> {
     static SQL: PersonalSql = PersonalSql::new(
         "UPDATE records SET version = version + 1, source_version = version + 1, item_source = :1,
-         hidden_from_parents = :2, hidden_from_youth = :3, starts_at = :4, ends_at = :5, status = :6, updated_at = :7,
-         body = :8
-         WHERE person = :person AND :visible AND resource_type = :9 AND id = :10 AND version = :11",
+         hidden_from_parents = :2, hidden_from_youth = :3, starts_at = :4, ends_at = :5, status = :6, service = :7,
+         updated_at = :8, body = :9
+         WHERE person = :person AND :visible AND resource_type = :10 AND id = :11 AND version = :12",
     );
     let sealed = tx.seal(&label(delivery.id), delivery.text.as_bytes());
     let key = args![&delivery.resource_type, delivery.id, present.record.version];
@@ -334,7 +334,7 @@ async fn update(tx: &mut PersonTx<'_>, delivery: &Delivery, present: &Present) -
     one(tx.execute(&SQL, row).await?)
 }
 
-/// `item_source, hidden_from_parents, hidden_from_youth, starts_at, ends_at, status`.
+/// `item_source, hidden_from_parents, hidden_from_youth, starts_at, ends_at, status, service`.
 fn columns_of(delivery: &Delivery) -> Vec<db::Value> {
     let (flags, index) = (delivery.flags, &delivery.index);
     args![
@@ -344,6 +344,7 @@ fn columns_of(delivery: &Delivery) -> Vec<db::Value> {
         index.starts_at,
         index.ends_at,
         index.status.as_deref(),
+        index.service.as_deref(),
     ]
 }
 

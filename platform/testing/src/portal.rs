@@ -18,7 +18,7 @@ use demo::{
 use eid::sessions::Limits;
 use jiff::tz::TimeZone;
 use notify::{Channel, Setup, Signature, Worker};
-use offices::OfficeKind;
+use offices::{Office, OfficeKind};
 use portal::{
     config::Outside,
     house::{House, Plan},
@@ -198,7 +198,11 @@ impl TestPortal {
 
     /// Gives one of the demo's people a role at the office of a kind in Oslo, by the operator's command.
     pub async fn employ(&self, id: &str, kind: OfficeKind, role: Role) -> Uuid {
-        let office = demo::offices::of(kind, Some("0301")).expect("an office in Oslo");
+        self.employ_at(id, demo::offices::of(kind, Some("0301")).expect("an office in Oslo"), role).await
+    }
+
+    /// The same at any office.
+    pub async fn employ_at(&self, id: &str, office: Office, role: Role) -> Uuid {
         let new = NewMember {
             organisation: office.organisation,
             office: office.id,

@@ -42,8 +42,9 @@ pub async fn made(allowed: &Allowed<See>, size: i64, skip: i64) -> Result<Vec<Ma
 /// The Encounter that has kept a planned visit, begun or finished.
 pub async fn was_registered(allowed: &Allowed<See>, visit: Uuid) -> Result<Option<Uuid>, GateError> {
     static SQL: PersonalSql = PersonalSql::new(
-        "SELECT h.encounter FROM home_visits h JOIN items i ON i.person = h.person AND i.item = h.encounter
-         WHERE h.person = :person AND :visible(i) AND h.visit = :1 ORDER BY h.finished DESC, h.began_at LIMIT 1",
+        "SELECT h.encounter FROM home_visits h
+         JOIN records r ON r.person = h.person AND r.resource_type = 'Encounter' AND r.id = h.encounter
+         WHERE h.person = :person AND :visible(r) AND h.visit = :1 ORDER BY h.finished DESC, h.began_at LIMIT 1",
     );
     let row = allowed.fetch_optional(&SQL, args![visit]).await?;
     Ok(row.map(|row| row.uuid(0)).transpose()?)

@@ -8,7 +8,7 @@ use notify::{Class, Event, Kin};
 use records::Change;
 use uuid::Uuid;
 
-use crate::{COMPLETED, made::kept, settings_in};
+use crate::{COMPLETED, MISSED, made::kept, settings_in};
 
 /// How old news of a visit may be: one who sends months of visits at once tells nobody of them.
 const NEWS: SignedDuration = SignedDuration::from_hours(24);
@@ -35,7 +35,8 @@ pub fn follow<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture
     })
 }
 
-/// Remembers a visit that has begun, or forgets one that was no visit after all; tells nobody.
+/// Remembers a visit that has begun, or forgets one that was no visit after all; tells nobody. That it is missed is not
+/// told any more once somebody has come, where the letter waits for the morning.
 pub fn remember<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture<'a, Result<(), GateError>> {
     static FORGET: PersonalSql = PersonalSql::new("DELETE FROM home_visits WHERE person = :person AND encounter = :1");
     static KEEP: PersonalSql = PersonalSql::new(
@@ -48,7 +49,12 @@ pub fn remember<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFutu
         let view = EncounterView::read(&change.delivery.text).filter(|it| it.is_home_visit() && it.has_begun());
         let Some(view) = view else { return tx.execute(&FORGET, args![id]).await.map(drop) };
         let began_at = view.start.unwrap_or(tx.now());
-        tx.execute(&KEEP, args![id, kept(&view), began_at, view.is_finished()]).await.map(drop)
+        let planned = kept(&view);
+        tx.execute(&KEEP, args![id, planned, began_at, view.is_finished()]).await?;
+        match planned {
+            Some(planned) => notify::withdraw(tx, MISSED, planned).await,
+            None => Ok(()),
+        }
     })
 }
 

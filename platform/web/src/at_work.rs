@@ -9,7 +9,7 @@ use access::{
 use axum::{extract::FromRequestParts, http::request::Parts};
 use db::PersonId;
 use eid::sessions::{DESK, Reading, Session};
-use offices::Office;
+use offices::{Office, OfficeKind};
 use uuid::Uuid;
 
 use crate::{
@@ -39,6 +39,13 @@ pub struct DeskItem {
     pub icon: &'static str,
     /// Who has it in their menu.
     pub is_for: fn(Role) -> bool,
+    /// In which offices.
+    pub at: fn(OfficeKind) -> bool,
+}
+
+impl DeskItem {
+    /// In every office.
+    pub const EVERYWHERE: fn(OfficeKind) -> bool = |_| true;
 }
 
 impl AtWork {
@@ -156,7 +163,12 @@ impl AtWork {
             text: words.t(item.key).to_owned(),
             icon: item.icon,
         };
-        let menu = portal.desk().iter().filter(|item| (item.is_for)(staff.role())).map(item).collect();
+        let menu = portal
+            .desk()
+            .iter()
+            .filter(|item| (item.is_for)(staff.role()) && (item.at)(office.kind))
+            .map(item)
+            .collect();
         let workplace = Workplace {
             office: office.name.clone(),
             role: staff.role().key(),

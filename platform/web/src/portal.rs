@@ -9,7 +9,8 @@ use dialogue::Queue;
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
 use notify::Notices;
 use offices::Offices;
-use records::Organisations;
+use records::{OfficeRecords, Organisations};
+use visits::Rounds;
 
 use crate::{
     Guard, Site, Texts,
@@ -34,6 +35,10 @@ pub struct Parts {
     /// Where people can turn to.
     pub offices: Offices,
     pub queue: Queue,
+    /// What offices have of their own.
+    pub office_records: OfficeRecords,
+    /// The visits that home care has planned.
+    pub rounds: Rounds,
     /// The times that offices offer.
     pub times: Times,
     pub notices: Notices,
@@ -86,6 +91,16 @@ impl Portal {
     /// The queues of the offices, for those who work there.
     pub fn queue(&self) -> &Queue {
         &self.0.queue
+    }
+
+    /// What an office has of its own about people.
+    pub fn office_records(&self) -> &OfficeRecords {
+        &self.0.office_records
+    }
+
+    /// The visits that offices of home care have planned.
+    pub fn rounds(&self) -> &Rounds {
+        &self.0.rounds
     }
 
     pub fn times(&self) -> &Times {

@@ -275,3 +275,19 @@ async fn a_series_is_published_once_booked_by_citizens_and_withdrawn_where_it_is
         days_at(&per, &home, GP).await.is(200).has_no_trace_of("23. november");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_shows_what_the_offices_own_system_has_sent_and_nothing_of_the_municipalitys_other_services() {
+    for portal in TestPortal::both().await {
+        let portal = portal.with_appointments().await.with_times().await;
+        let sara = portal.at_work("sara-sekretar").await;
+        let office = demo::offices::of(OfficeKind::Gp, Some("0301")).expect("an office");
+        let source = portal.house.times().source(&office).await.expect("a source").expect("one that is known");
+        let rest = r#""status": "booked", "end": "2026-11-26T12:30:00+01:00""#;
+        crate::notices::send_from(&portal, &source, "per-full", "2026-11-26T12:15:00+01:00", rest).await;
+        let day = sara.get("/skranke/timer?dag=2026-11-26").await.is(200).says("12.15–12.30").says("Per Gundersrud");
+        day.says("Fra kontorets eget system").says("09.00–09.20");
+        let others = portal.at_work("hanne-helsesykepleier").await;
+        others.get("/skranke/timer?dag=2026-11-26").await.is(200).has_no_trace_of("Per Gundersrud");
+    }
+}

@@ -114,6 +114,10 @@ async fn one_sees_who_comes_when_and_who_has_come_and_so_does_the_son_with_a_pow
         let one = astrid.get(&one.expect("a visit")).await.is(200).says("Gjennomført").says("Planlagt");
         astrid.get(&one.link("/hjemmetjeneste/")).await.is(200);
         astrid.get("/").await.is(200).says("Neste besøk: søndag 22. november 2026");
+        let write = astrid.get("/hjemmetjeneste").await.link("/innboks/ny?mottaker=");
+        let chosen = write.rsplit('=').next().expect("an office");
+        let new = astrid.get(&write).await.is(200).says("Hjemmetjenesten i Storlia");
+        assert!(new.body.contains(&format!("value=\"{chosen}\" checked")), "{}: {new}", portal.engine);
 
         let son = portal.log_in("bjorn-sonn").await;
         let home = home_of(&son, MOTHER).await;

@@ -1,7 +1,7 @@
 //! A planned visit that nobody has registered is told to chosen next of kin (B5).
 
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use testing::{System, TestPortal};
 
 use crate::home_care::{choices, home_care, plan, values, visit, wants_everything};
@@ -124,4 +124,25 @@ async fn a_missed_evening_visit_is_in_the_portal_at_once_and_its_letter_waits_fo
     son.get("/varsler").await.is(200).says("Et planlagt hjemmebesøk er ikke registrert");
     portal.set_clock("2026-11-22T07:00");
     assert_eq!(letters(&portal).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_letter_that_waits_for_the_morning_does_not_go_once_the_visit_is_registered() {
+    for portal in TestPortal::both().await {
+        let system = home_care(&portal).await;
+        watched(&portal).await;
+        let (start, end) = ("2026-11-21T21:30:00+01:00", "2026-11-21T22:10:00+01:00");
+        let id = system.post("/Appointment", &plan(&portal, "astrid-82", "1", start, end)).await.is(201).id();
+        letters(&portal).await;
+        assert_eq!(missed_at(&portal, "2026-11-21T23:10").await, 1);
+        assert_eq!(letters(&portal).await.len(), 0);
+        let system = home_care(&portal).await;
+        let mut made = visit(&portal, "astrid-82", "1", "finished", Some(&id));
+        made["period"] = json!({"start": "2026-11-21T22:00:00+01:00", "end": "2026-11-21T22:20:00+01:00"});
+        system.post("/Encounter", &made).await.is(201);
+        portal.set_clock("2026-11-22T07:00");
+        assert_eq!(letters(&portal).await.len(), 0, "{}", portal.engine);
+        let son = portal.log_in("bjorn-sonn").await;
+        son.get("/varsler").await.is(200).says("Ikke sendt på e-post: det gjaldt ikke lenger.");
+    }
 }

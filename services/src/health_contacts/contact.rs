@@ -21,6 +21,8 @@ pub struct Contact {
     pub until: Option<Date>,
     /// No longer the person's.
     pub is_past: bool,
+    /// Not theirs yet: nothing is done there before the first day.
+    pub is_ahead: bool,
 }
 
 impl Contact {
@@ -50,6 +52,15 @@ pub fn day(moment: Moment) -> Date {
     match moment {
         Moment::Day(day) => day,
         Moment::Time(at) => web::oslo(at).date(),
+    }
+}
+
+/// Whether a period has not begun.
+pub fn is_ahead(from: Option<Moment>, now: Timestamp) -> bool {
+    match from {
+        Some(Moment::Time(at)) => at > now,
+        Some(Moment::Day(day)) => day > web::oslo(now).date(),
+        None => false,
     }
 }
 

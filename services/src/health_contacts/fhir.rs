@@ -6,16 +6,7 @@ use jiff::Timestamp;
 use offices::{Office, OfficeKind};
 use records::Record;
 
-use super::contact::{Contact, day, is_over};
-
-/// The services of municipalities by their code (Volven 7619).
-const MUNICIPAL: [(&str, OfficeKind); 5] = [
-    ("3", OfficeKind::HealthCentre),
-    ("4", OfficeKind::SchoolHealth),
-    ("5", OfficeKind::Midwife),
-    ("6", OfficeKind::YouthCentre),
-    ("7", OfficeKind::HomeCare),
-];
+use super::contact::{Contact, day, is_ahead, is_over};
 
 /// The contacts of a record, those of an organisation with these offices; none for what was entered in error.
 pub fn contacts(record: &Record, offices: &[Office], now: Timestamp) -> Vec<Contact> {
@@ -24,16 +15,18 @@ pub fn contacts(record: &Record, offices: &[Office], now: Timestamp) -> Vec<Cont
     let over = !team.is_active() || is_over(team.until, now);
     let contact = |member: &::fhir::Member| {
         let (from, until) = (member.from.or(team.from), member.until.or(team.until));
+        let organisation = member.organisation.clone().or_else(|| office.map(|it| it.name.clone()));
         Some(Contact {
             name: member.name.clone()?,
             role: member.role.as_ref().and_then(|role| role.text.clone()),
-            organisation: member.organisation.clone().or_else(|| office.map(|it| it.name.clone())),
+            organisation: organisation.filter(|name| Some(name) != member.name.as_ref()),
             telephone: member.telephone.clone().or_else(|| office?.telephone.clone()),
             kind: office.map(|it| it.kind).or_else(|| kind(&team)),
             office: office.cloned(),
             from: from.map(day),
             until: until.map(day),
             is_past: over || is_over(member.until, now),
+            is_ahead: is_ahead(from, now),
         })
     };
     team.members.iter().filter_map(contact).collect()
@@ -50,5 +43,5 @@ fn office<'o>(team: &CareTeamView, offices: &'o [Office]) -> Option<&'o Office> 
 fn kind(team: &CareTeamView) -> Option<OfficeKind> {
     let codes = team.category.iter().flat_map(|category| &category.codes);
     let municipal = codes.filter(|(system, _)| system.as_deref() == Some(MUNICIPAL_SERVICE)).map(|(_, code)| code);
-    municipal.into_iter().find_map(|code| MUNICIPAL.iter().find(|(own, _)| own == code).map(|(_, kind)| *kind))
+    municipal.into_iter().find_map(|code| OfficeKind::of_municipal_code(code))
 }

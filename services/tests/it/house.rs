@@ -85,6 +85,8 @@ impl House {
             offices: offices::Offices::new(test.db.clone()),
             desk: &[],
             queue: dialogue::Queue::new(test.db.clone()),
+            office_records: records::OfficeRecords::new(test.db.clone()),
+            rounds: visits::Rounds::new(test.db.clone()),
             handles: Handles::new(b"a secret"),
             services: services::ALL,
             texts: services::PAGE_TEXTS.to_vec(),

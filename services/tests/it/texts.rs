@@ -7,9 +7,19 @@ fn every_services_texts_are_whole() {
     let services = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let folders = fs::read_dir(&services).expect("the services").map(|entry| entry.expect("an entry").path());
     for folder in folders.filter(|path| path.join("texts").is_dir()) {
-        // Visits and messages are told of where they are kept.
-        let beside = ["visits", "dialogue"].map(|name| services.join("../../platform").join(name).join("src"));
+        // Visits and messages are told of where they are kept, and some deeds are done at the desk.
+        let beside = ["platform/visits", "platform/dialogue", "desk"];
+        let beside = beside.map(|name| services.join("../..").join(name).join("src"));
         let faults = web::texts::check_beside(&folder, &beside).expect("files");
         assert_eq!(faults, Vec::<String>::new(), "{}", folder.display());
+    }
+}
+
+#[test]
+fn the_texts_of_the_desk_are_whole() {
+    let desk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/src");
+    for part in ["", "clinic", "home_visits", "contacts"] {
+        let faults = web::texts::check_shared(&desk.join(part).join("texts"), std::slice::from_ref(&desk));
+        assert_eq!(faults.expect("files"), Vec::<String>::new(), "{part}");
     }
 }

@@ -61,14 +61,18 @@ fn a_finished_home_visit_says_when_it_was_and_other_encounters_are_left_alone() 
 #[test]
 fn a_team_that_is_written_is_valid_and_read_as_it_was_meant() {
     let members = [
-        NewMember { name: "Liv Hansen", role: "Koordinator", telephone: "00 00 12 34" },
-        NewMember { name: "Ola Berg", role: "Helsesykepleier", telephone: "" },
+        NewMember { name: "Liv Hansen", is_person: true, role: "Koordinator", telephone: "00 00 12 34" },
+        NewMember { name: "Ola Berg", is_person: true, role: "Helsesykepleier", telephone: "" },
+        NewMember { name: "Storlia helsestasjon", is_person: false, role: "", telephone: "" },
     ];
     let team = NewCareTeam {
+        id: "0199aaaa-0000-7000-8000-000000000003",
         patient: "Patient/0199aaaa-0000-7000-8000-000000000001",
         municipal_service: Some("4"),
         service: "Storlia helsestasjon",
         members: &members,
+        from: Some("2026-11-01".parse().unwrap()),
+        until: None,
         active: true,
         hidden_from_parents: false,
         hidden_from_youth: true,
@@ -77,7 +81,9 @@ fn a_team_that_is_written_is_valid_and_read_as_it_was_meant() {
     assert_eq!(issues(&text, validate_care_team), [""; 0]);
     let view = CareTeamView::read(&text).unwrap();
     assert!(view.is_active());
-    let [first, second] = &view.members[..] else { panic!("two members: {view:?}") };
+    let [first, second, service] = &view.members[..] else { panic!("three members: {view:?}") };
+    assert_eq!((view.from, view.until), (Some(fhir::Moment::Day("2026-11-01".parse().unwrap())), None));
+    assert!(service.is_service && service.role.is_none() && service.organisation.is_none() && !first.is_service);
     assert_eq!((first.name.as_deref(), first.telephone.as_deref()), (Some("Liv Hansen"), Some("00 00 12 34")));
     assert_eq!(first.organisation.as_deref(), Some("Storlia helsestasjon"));
     assert_eq!(second.role.as_ref().and_then(|role| role.text.as_deref()), Some("Helsesykepleier"));

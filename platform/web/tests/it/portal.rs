@@ -81,6 +81,8 @@ impl House {
             offices: offices::Offices::new(test.db.clone()),
             desk: &[],
             queue: dialogue::Queue::new(test.db.clone()),
+            office_records: records::OfficeRecords::new(test.db.clone()),
+            rounds: visits::Rounds::new(test.db.clone()),
             sessions,
             guard,
             handles: Handles::new(b"a secret"),

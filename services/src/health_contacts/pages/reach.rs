@@ -38,7 +38,7 @@ impl Ways {
 
 /// The office of a contact that one has now.
 fn office(contact: &Contact) -> Option<&Office> {
-    contact.office.as_ref().filter(|_| !contact.is_past)
+    contact.office.as_ref().filter(|_| !contact.is_past && !contact.is_ahead)
 }
 
 /// The address of a service in which the reader may act; `None` where they may not, or the portal lacks it.

@@ -31,6 +31,7 @@ pub fn period(words: &Words, contact: &Contact) -> Option<String> {
         (Some(from), Some(until)) => {
             words.say("health-contacts-from-to").with("from", from).with("until", until).to_string()
         }
+        (Some(from), None) if contact.is_ahead => words.say("health-contacts-from").with("from", from).to_string(),
         (Some(from), None) => words.say("health-contacts-since").with("from", from).to_string(),
         (None, Some(until)) => words.say("health-contacts-until").with("until", until).to_string(),
         (None, None) => return None,

@@ -21,6 +21,7 @@ health-contacts-kind-school-health = School health service
 health-contacts-kind-midwife = Midwife
 health-contacts-kind-youth-centre = Youth health centre
 health-contacts-telephone = Telephone
+health-contacts-from = From { $from }
 health-contacts-since = Since { $from }
 health-contacts-until = Until { $until }
 health-contacts-from-to = { $from } to { $until }
@@ -48,3 +49,5 @@ health-contacts-event-changed = Changed health contact: { $names }
 # What was done, in the usage log.
 health-contacts-deed-add = added a contact
 health-contacts-deed-remove = removed a contact
+health-contacts-deed-register = registered a health contact
+health-contacts-deed-end = ended a health contact

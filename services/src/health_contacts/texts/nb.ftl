@@ -21,6 +21,7 @@ health-contacts-kind-school-health = Skolehelsetjeneste
 health-contacts-kind-midwife = Jordmor
 health-contacts-kind-youth-centre = Helsestasjon for ungdom
 health-contacts-telephone = Telefon
+health-contacts-from = Fra { $from }
 health-contacts-since = Siden { $from }
 health-contacts-until = Til { $until }
 health-contacts-from-to = { $from } til { $until }
@@ -48,3 +49,5 @@ health-contacts-event-changed = Endret helsekontakt: { $names }
 # Det som ble gjort, i loggen.
 health-contacts-deed-add = la til en kontakt
 health-contacts-deed-remove = fjernet en kontakt
+health-contacts-deed-register = registrerte en helsekontakt
+health-contacts-deed-end = avsluttet en helsekontakt

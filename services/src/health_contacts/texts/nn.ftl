@@ -21,6 +21,7 @@ health-contacts-kind-school-health = Skulehelseteneste
 health-contacts-kind-midwife = Jordmor
 health-contacts-kind-youth-centre = Helsestasjon for ungdom
 health-contacts-telephone = Telefon
+health-contacts-from = Frå { $from }
 health-contacts-since = Sidan { $from }
 health-contacts-until = Til { $until }
 health-contacts-from-to = { $from } til { $until }
@@ -48,3 +49,5 @@ health-contacts-event-changed = Endra helsekontakt: { $names }
 # Det som vart gjort, i loggen.
 health-contacts-deed-add = la til ein kontakt
 health-contacts-deed-remove = fjerna ein kontakt
+health-contacts-deed-register = registrerte ein helsekontakt
+health-contacts-deed-end = avslutta ein helsekontakt

@@ -42,7 +42,7 @@ pub async fn get(State(portal): State<Portal>, acting: Acting) -> Result<Respons
         page: acting.service_page(&SERVICE),
         tabs: super::tabs(&acting, View::Planned),
         days: days(&acting, &planned),
-        write: super::write_to(&portal, &acting).await?,
+        write: super::write_to(&portal, &acting, &allowed).await?,
     }))
 }
 

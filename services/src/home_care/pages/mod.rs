@@ -9,8 +9,10 @@ mod show;
 mod summary;
 mod wording;
 
-use access::rules::table::INBOX;
+use access::{Allowed, See, rules::table::INBOX};
 use axum::{Router, routing::get};
+use dialogue::reach::{Contacts, may_write};
+use offices::{Office, OfficeKind};
 use web::{Acting, PageError, Portal, Tab};
 
 pub use summary::{card, export, timeline};
@@ -47,9 +49,34 @@ fn tabs(acting: &Acting, current: View) -> Vec<Tab> {
     views.map(tab).to_vec()
 }
 
-/// Where one writes to home care; `None` where the reader may not, or the portal has no inbox.
-async fn write_to(portal: &Portal, acting: &Acting) -> Result<Option<String>, PageError> {
+/// Where one begins a message to one's home care; `None` where the reader may not write to it, or the portal has no inbox.
+async fn write_to(portal: &Portal, acting: &Acting, allowed: &Allowed<See>) -> Result<Option<String>, PageError> {
     let Some(inbox) = portal.service(INBOX.service) else { return Ok(None) };
-    let open = acting.refused(portal, inbox).await?.is_none();
-    Ok(open.then(|| acting.path(inbox.path)))
+    if acting.refused(portal, inbox).await?.is_some() {
+        return Ok(None);
+    }
+    let office = office(portal, acting, allowed).await?;
+    Ok(office.map(|office| acting.path(&format!("{}/ny?mottaker={}", inbox.path, office.id))))
+}
+
+/// The office of home care that the reader may write to (C1): one that says it has the person before the municipality's.
+async fn office(portal: &Portal, acting: &Acting, allowed: &Allowed<See>) -> Result<Option<Office>, PageError> {
+    let contacts =
+        Contacts::of(&records::list(allowed, "CareTeam").await?, &[], std::collections::BTreeSet::new(), allowed.now());
+    let mut offices = Vec::new();
+    for organisation in &contacts.teams {
+        let own = portal.offices().of_organisation(organisation).await.map_err(PageError::unavailable)?;
+        offices.extend(own.into_iter().map(|office| (office, false)));
+    }
+    let standing = acting.standing();
+    if let Some(municipality) = &standing.subject.municipality {
+        let local = portal.offices().in_municipality(municipality, OfficeKind::HomeCare).await;
+        offices.extend(local.map_err(PageError::unavailable)?.into_iter().map(|office| (office, true)));
+    }
+    let may_write = |(office, is_local): &(Office, bool)| {
+        office.kind == OfficeKind::HomeCare
+            && may_write(office, *is_local, &contacts, standing.subject.born, standing.today)
+            && allowed.reader().sources & office.kind.item_source().bit() != 0
+    };
+    Ok(offices.into_iter().find(may_write).map(|(office, _)| office))
 }

@@ -75,6 +75,10 @@ home-care-event-made = Visit completed: { $when }
 # What was done, in the usage log.
 home-care-deed-list-made = saw completed visits
 home-care-deed-cancel = cancelled a visit
+home-care-deed-plan = planned a visit
+home-care-deed-call-off = called off a visit
+home-care-deed-register-not-made = registered that a visit was not made
+home-care-deed-register-visit = registered a visit
 home-care-deed-show-choices = saw the choices about notices
 home-care-deed-change-choices = changed the choices about notices
 home-care-deed-missed-visit = found that a planned visit was not registered

@@ -75,6 +75,10 @@ home-care-event-made = Besøk gjennomført: { $when }
 # Det som ble gjort, i loggen.
 home-care-deed-list-made = så gjennomførte besøk
 home-care-deed-cancel = avbestilte et besøk
+home-care-deed-plan = planla et besøk
+home-care-deed-call-off = avlyste et besøk
+home-care-deed-register-not-made = registrerte at et besøk ikke ble gjort
+home-care-deed-register-visit = registrerte et besøk
 home-care-deed-show-choices = så valgene om varsler
 home-care-deed-change-choices = endret valgene om varsler
 home-care-deed-missed-visit = fant at et planlagt besøk ikke var registrert

@@ -75,6 +75,10 @@ home-care-event-made = Besøk gjennomført: { $when }
 # Det som vart gjort, i loggen.
 home-care-deed-list-made = såg gjennomførte besøk
 home-care-deed-cancel = avbestilte eit besøk
+home-care-deed-plan = planla eit besøk
+home-care-deed-call-off = avlyste eit besøk
+home-care-deed-register-not-made = registrerte at eit besøk ikkje vart gjort
+home-care-deed-register-visit = registrerte eit besøk
 home-care-deed-show-choices = såg vala om varsel
 home-care-deed-change-choices = endra vala om varsel
 home-care-deed-missed-visit = fann at eit planlagt besøk ikkje var registrert

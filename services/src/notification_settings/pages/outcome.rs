@@ -47,6 +47,7 @@ fn dropped(why: &str) -> &'static str {
         "delivered" => "notification-settings-dropped-delivered",
         "replaced" => "notification-settings-dropped-replaced",
         "posted" => "notification-settings-dropped-posted",
+        "withdrawn" => "notification-settings-dropped-withdrawn",
         "no_device" => "notification-settings-dropped-device",
         "level" => "notification-settings-dropped-level",
         "unknown" => "notification-settings-dropped-unknown",

@@ -57,6 +57,7 @@ notification-settings-dropped-read = Not sent { $by }: you had read the notice.
 notification-settings-dropped-delivered = Not sent { $by }: the notice arrived on your device.
 notification-settings-dropped-replaced = Not sent { $by }: a newer notice of the same took over.
 notification-settings-dropped-posted = Not sent { $by }: the letter went by post.
+notification-settings-dropped-withdrawn = Not sent { $by }: it no longer held.
 notification-settings-dropped-device = Not sent { $by }: the device takes no more notices.
 notification-settings-dropped-level = Not sent { $by }: you have chosen fewer notices.
 notification-settings-dropped-unknown = Not sent { $by }: we lack the address or the number.

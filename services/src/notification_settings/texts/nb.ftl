@@ -57,6 +57,7 @@ notification-settings-dropped-read = Ikke sendt { $by }: du hadde lest varselet.
 notification-settings-dropped-delivered = Ikke sendt { $by }: varselet kom fram på enheten din.
 notification-settings-dropped-replaced = Ikke sendt { $by }: et nyere varsel om det samme tok over.
 notification-settings-dropped-posted = Ikke sendt { $by }: brevet gikk i posten.
+notification-settings-dropped-withdrawn = Ikke sendt { $by }: det gjaldt ikke lenger.
 notification-settings-dropped-device = Ikke sendt { $by }: enheten tar ikke lenger imot varsler.
 notification-settings-dropped-level = Ikke sendt { $by }: du har valgt færre varsler.
 notification-settings-dropped-unknown = Ikke sendt { $by }: vi mangler adressen eller nummeret.

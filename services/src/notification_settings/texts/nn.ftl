@@ -57,6 +57,7 @@ notification-settings-dropped-read = Ikkje sendt { $by }: du hadde lese varselet
 notification-settings-dropped-delivered = Ikkje sendt { $by }: varselet kom fram på eininga di.
 notification-settings-dropped-replaced = Ikkje sendt { $by }: eit nyare varsel om det same tok over.
 notification-settings-dropped-posted = Ikkje sendt { $by }: brevet gjekk i posten.
+notification-settings-dropped-withdrawn = Ikkje sendt { $by }: det galdt ikkje lenger.
 notification-settings-dropped-device = Ikkje sendt { $by }: eininga tek ikkje lenger imot varsel.
 notification-settings-dropped-level = Ikkje sendt { $by }: du har valt færre varsel.
 notification-settings-dropped-unknown = Ikkje sendt { $by }: vi manglar adressa eller nummeret.
