@@ -3,7 +3,7 @@
 use access::{
     Actor, Deed, Gate, GateError, JobKind, PersonTx, Policy,
     rules::{PowerKind, table},
-    state::{Attestation, Attested, Change, NewPower, PharmacyCode, PowerError},
+    state::{Attested, Change, NewPower, PharmacyCode, PowerError},
 };
 use db::Random;
 use futures_util::future::try_join_all;
@@ -92,9 +92,9 @@ async fn give(tx: &mut PersonTx<'_>, powers: &[GivenPower]) -> Result<(), GateEr
 
 /// As guidance staff register it from a form.
 async fn attest(tx: &mut PersonTx<'_>, new: &NewPower) -> Result<Uuid, GateError> {
-    let attestation = Attestation { doctor: "Lege Ragnhild Prøve".to_owned(), hpr_number: None, signed: new.starts };
-    let ends = new.ends.unwrap_or(new.starts);
-    let attested = Attested { holder: new.holder, starts: new.starts, ends, attestation };
+    let NewPower { holder, areas, may_act, starts, ends } = new.clone();
+    let ends = ends.unwrap_or(starts);
+    let attested = Attested { holder, areas, may_act, starts, ends, certificate: "Arkiv 2026/17".to_owned() };
     tx.register_attested(&attested).await.map_err(|fault| match fault {
         PowerError::Gate(fault) => fault,
         PowerError::Database(fault) => fault.into(),

@@ -4,8 +4,9 @@ mod choose;
 mod clinic;
 mod contacts;
 mod front;
+pub mod guidance;
 mod home_visits;
-mod members;
+pub mod members;
 mod operator;
 
 use access::Policy;
@@ -14,7 +15,8 @@ use records::{Kind, Record};
 use web::{DeskItem, Portal, texts::Source};
 
 /// The texts of these pages.
-pub const TEXTS: &[Source] = &[web::texts!("desk"), clinic::TEXTS, home_visits::TEXTS, contacts::TEXTS];
+pub const TEXTS: &[Source] =
+    &[web::texts!("desk"), clinic::TEXTS, home_visits::TEXTS, contacts::TEXTS, guidance::TEXTS];
 
 /// What the desk offers, in the order of its menu; each to the roles that it is for.
 pub const MENU: &[DeskItem] = &[
@@ -24,8 +26,8 @@ pub const MENU: &[DeskItem] = &[
     clinic::MENU[2],
     clinic::MENU[3],
     members::ITEM,
-    operator::ITEMS[0],
-    operator::ITEMS[1],
+    guidance::ITEM,
+    operator::ITEM,
 ];
 
 /// All pages under `/skranke`, but log-in and log-out.
@@ -36,6 +38,7 @@ pub fn routes() -> Router<Portal> {
         .merge(home_visits::routes())
         .merge(contacts::routes())
         .merge(members::routes())
+        .merge(guidance::routes())
         .merge(operator::routes())
 }
 

@@ -1,7 +1,7 @@
 //! Gives and ends a role: at once, with its line in the usage log of the one it is about.
 
 use access::{
-    Deed, GateError, Reason,
+    Deed, Reason,
     rules::Role,
     state::{HprNumber, NewMember},
 };
@@ -12,7 +12,7 @@ use axum::{
 use people::{NationalNumber, PersonId};
 use web::{AtWork, Form, ItemId, PageError, Portal};
 
-use super::{ITEM, PATH, ROLES, list::show};
+use super::{ITEM, PATH, ROLES, list::show, roles};
 
 /// A form that can be done as it stands.
 struct Wish {
@@ -28,7 +28,7 @@ pub(super) async fn give(State(portal): State<Portal>, at_work: AtWork, mut form
     };
     let allowed = at_work.act(&portal, person, &ROLES, Deed::new("give_role"), Reason::Member).await?;
     // One who has the role already has it: the second click changes nothing.
-    allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { tx.give_role(&new).await })).await?;
+    roles::give(allowed, new).await?;
     Ok(Redirect::to(&at_work.path(PATH)).into_response())
 }
 
@@ -44,10 +44,7 @@ pub(super) async fn end(
     let member = own.into_iter().find(|member| member.id == role && may_end(member.role)).ok_or(PageError::NotFound)?;
     let allowed = at_work.act(&portal, member.person, &ROLES, Deed::new("end_role"), Reason::Member).await?;
     let by = at_work.staff().person().to_string();
-    let ended = allowed.commit::<_, GateError, _>(move |tx| {
-        Box::pin(async move { tx.end_role(&member.organisation, member.id, &by).await })
-    });
-    ended.await?;
+    roles::end(allowed, &member, &by).await?;
     Ok(Redirect::to(&at_work.path(PATH)).into_response())
 }
 

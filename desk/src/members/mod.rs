@@ -2,6 +2,7 @@
 
 mod change;
 mod list;
+mod roles;
 
 use access::{Policy, rules::MEMBERS};
 use axum::{
@@ -11,6 +12,7 @@ use axum::{
 use web::{DeskItem, Portal};
 
 pub(crate) use change::{number, person};
+pub use roles::{end as end_role, give as give_role};
 
 const ROLES: Policy = Policy::everywhere(&MEMBERS);
 const PATH: &str = "medarbeidere";

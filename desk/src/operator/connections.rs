@@ -12,7 +12,7 @@ use offices::{Office, OfficeKind, Operation, OperatorChange};
 use people::PersonId;
 use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
 
-use super::ITEMS;
+use super::ITEM;
 
 /// Changes that are shown; the command lists them all.
 const CHANGES: u32 = 50;
@@ -52,7 +52,7 @@ pub(super) async fn get(State(portal): State<Portal>, at_work: AtWork) -> Result
 
 /// `POST /skranke/drift`: connects, or ends a connection.
 pub(super) async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
-    at_work.must(ITEMS[1].is_for)?;
+    at_work.must(ITEM.is_for)?;
     let municipality = form.value("kommune").to_owned();
     if municipality.len() != 4 || !municipality.bytes().all(|byte| byte.is_ascii_digit()) {
         form.refuse("kommune", "desk-operator-municipality-wrong");
@@ -71,11 +71,11 @@ pub(super) async fn post(State(portal): State<Portal>, at_work: AtWork, mut form
     let by = at_work.staff().person().to_string();
     let changed = portal.offices().operate(operation, &by, portal.clock(), portal.random()).await;
     changed.map_err(PageError::unavailable)?;
-    Ok(Redirect::to(&at_work.path(ITEMS[1].path)).into_response())
+    Ok(Redirect::to(&at_work.path(ITEM.path)).into_response())
 }
 
 async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response, PageError> {
-    at_work.must(ITEMS[1].is_for)?;
+    at_work.must(ITEM.is_for)?;
     let offices = portal.offices();
     let connected = offices.connections().await.map_err(PageError::unavailable)?;
     let changes = offices.changes(CHANGES).await.map_err(PageError::unavailable)?;
@@ -85,7 +85,7 @@ async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response,
     let choice = |service: &str| Choice::new(service, kind(service));
     let faulty = form.has_faults();
     let page = render(&Drift {
-        page: at_work.page(ITEMS[1].key),
+        page: at_work.page(ITEM.key),
         services: services.map(choice).collect(),
         connected: connected
             .into_iter()
@@ -93,7 +93,7 @@ async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response,
             .collect(),
         offices: offices.list().await.map_err(PageError::unavailable)?,
         changes: changes.into_iter().map(|change| line(change, &names)).collect(),
-        path: at_work.path(ITEMS[1].path),
+        path: at_work.path(ITEM.path),
         form,
     });
     Ok(if faulty { again(page) } else { page })

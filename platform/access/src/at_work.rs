@@ -187,7 +187,8 @@ impl<'a> Question<'a> {
         let (actor, at) = (Actor::Staff(self.staff.clone()), self.gate.clock().now());
         let mut line = self.gate.entry(&actor, *subject, self.policy.rules.service, deed, at);
         line.granted = decided.is_ok();
-        line.reason = self.word(decided.as_ref().err().copied());
+        let refusal = decided.as_ref().err().copied();
+        line.reason = self.staff.word(refusal.map_or(self.reason.as_str(), Refusal::as_str));
         let granted = match decided {
             Ok(granted) => granted,
             Err(refusal) => return Some((line, Err(refusal))),
@@ -206,12 +207,6 @@ impl<'a> Question<'a> {
             seen: Some(seen(person, stored)),
         };
         Some((line, Ok(grant)))
-    }
-
-    /// Role and reason, or refusal, as one word of the log: `nurse:queue`.
-    fn word(&self, refusal: Option<Refusal>) -> String {
-        let why = refusal.map_or(self.reason.as_str(), Refusal::as_str);
-        format!("{}:{why}", self.staff.role.as_str())
     }
 }
 

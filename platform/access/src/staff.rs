@@ -43,6 +43,11 @@ impl Staff {
     pub fn role(&self) -> Role {
         self.role
     }
+
+    /// Role and reason, or refusal, as one word of the log: `nurse:queue`.
+    pub(crate) fn word(&self, why: &str) -> String {
+        format!("{}:{why}", self.role.as_str())
+    }
 }
 
 impl From<Staff> for Actor {
@@ -62,6 +67,8 @@ pub enum Reason {
     Contact,
     /// They have or had a role at the office: for those who staff it.
     Member,
+    /// They are the other side of a power of attorney of somebody whose account was looked at (O4).
+    Power,
     /// In their own words, which the person reads: 1 to 500 characters.
     Stated(String),
 }
@@ -74,6 +81,7 @@ impl Reason {
             Self::Appointment => "appointment",
             Self::Contact => "contact",
             Self::Member => "member",
+            Self::Power => "power",
             Self::Stated(_) => "stated",
         }
     }
@@ -85,6 +93,7 @@ impl Reason {
             "appointment" => Self::Appointment,
             "contact" => Self::Contact,
             "member" => Self::Member,
+            "power" => Self::Power,
             "stated" => Self::Stated(words.unwrap_or_default()),
             _ => return None,
         })

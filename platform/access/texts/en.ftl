@@ -92,6 +92,8 @@ deed-look-up = looked the person up
 deed-give-role = gave a role
 deed-end-role = ended a role
 deed-register-form = registered a form
+deed-register-power = registered a power of attorney on a doctor’s certificate
+deed-end-power = ended a power of attorney
 deed-log-in = logged in
 deed-log-in-at-work = logged in at work
 deed-log-out = logged out
@@ -110,6 +112,7 @@ why-queue = Something you sent waits for an answer
 why-appointment = You have, or are to have, an appointment
 why-contact = The office is one of your health contacts
 why-member = You have, or had, a role at the office
+why-power = You are a party to a power of attorney with another, whom guidance helped
 why-no-role = No role at any office
 
 # Who it was, when it was nobody.

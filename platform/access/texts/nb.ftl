@@ -92,6 +92,8 @@ deed-look-up = slo opp personen
 deed-give-role = ga en rolle
 deed-end-role = avsluttet en rolle
 deed-register-form = registrerte et skjema
+deed-register-power = registrerte en fullmakt på legeerklæring
+deed-end-power = avsluttet en fullmakt
 deed-log-in = logget inn
 deed-log-in-at-work = logget inn på jobb
 deed-log-out = logget ut
@@ -110,6 +112,7 @@ why-queue = Noe du har sendt, venter på svar
 why-appointment = Du har eller skal få en time
 why-contact = Kontoret er en av helsekontaktene dine
 why-member = Du har eller har hatt en rolle ved kontoret
+why-power = Du er part i en fullmakt med en annen, som fikk hjelp av veiledningen
 why-no-role = Ingen rolle ved noe kontor
 
 # Who it was, when it was nobody.

@@ -92,6 +92,8 @@ deed-look-up = slo opp personen
 deed-give-role = gav ei rolle
 deed-end-role = avslutta ei rolle
 deed-register-form = registrerte eit skjema
+deed-register-power = registrerte ei fullmakt på legeerklæring
+deed-end-power = avslutta ei fullmakt
 deed-log-in = logga inn
 deed-log-in-at-work = logga inn på jobb
 deed-log-out = logga ut
@@ -110,6 +112,7 @@ why-queue = Noko du har sendt, ventar på svar
 why-appointment = Du har eller skal få ein time
 why-contact = Kontoret er ein av helsekontaktane dine
 why-member = Du har eller har hatt ei rolle ved kontoret
+why-power = Du er part i ei fullmakt med ein annan, som fekk hjelp av rettleiinga
 why-no-role = Inga rolle ved noko kontor
 
 # Who it was, when it was nobody.

@@ -60,6 +60,18 @@ pub enum Outcome {
     Dead(Timestamp),
 }
 
+/// How somebody was told of something, and nothing of what: for those who help them (O4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub at: Timestamp,
+    pub read_at: Option<Timestamp>,
+    pub posted_at: Option<Timestamp>,
+    /// Why nothing was sent out of the portal: the end of a text key, empty for no reason.
+    pub quiet: String,
+    /// The letters that were written, in the order of the ladder.
+    pub steps: Vec<Step>,
+}
+
 /// Where a page of the history begins: before this notice.
 pub type Before = (Timestamp, Uuid);
 
@@ -147,6 +159,37 @@ impl Told {
 }
 
 impl Notices {
+    /// How the subject was told of what is about themself, the latest first. What is hidden from anybody is left out:
+    /// who helps may have the other beside them (R4).
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn sent_to(&self, allowed: &Allowed<See>, limit: i64) -> Result<Vec<Sent>, DbError> {
+        // The columns stand where [`step`] finds them in the history, too; what it was about is not even read.
+        let sql = "SELECT n.id, '', '', '', n.at, n.read_at, n.posted_at, '', '', n.quiet,
+                          l.channel, l.state, l.due_at, l.ended_at, l.reason, l.address, l.delivered_at
+                   FROM (SELECT c.* FROM notices c JOIN items i ON i.person = c.person AND i.item = c.item
+                         WHERE c.person = $1 AND c.recipient = $1
+                           AND NOT i.hidden_from_parents AND NOT i.hidden_from_youth
+                         ORDER BY c.at DESC, c.id DESC LIMIT $2) n
+                   LEFT JOIN letters l ON l.person = n.person AND l.notice = n.id
+                   ORDER BY n.at DESC, n.id DESC, l.due_at, l.id";
+        let (mut all, mut last) = (Vec::<Sent>::new(), None);
+        for row in &self.db().fetch_all(sql, args![allowed.subject(), limit]).await? {
+            let (id, at) = (row.uuid(0)?, row.time(4)?);
+            if last.replace(id) != Some(id) {
+                let read_at = row.opt_time(5)?.filter(|read_at| *read_at > at);
+                let (posted_at, quiet) = (row.opt_time(6)?, row.opt_text(9)?.unwrap_or_default());
+                all.push(Sent { at, read_at, posted_at, quiet, steps: Vec::new() });
+            }
+            if let (Some(sent), Some(step)) = (all.last_mut(), step(allowed, row)?) {
+                sent.steps.push(step);
+            }
+        }
+        all.iter_mut().for_each(|sent| sent.steps.sort_by_key(|step| step.channel));
+        Ok(all)
+    }
+
     /// Whom `reader` has been told about, and in which services: for the gate to be asked about, nothing in itself.
     pub async fn told_about(&self, reader: PersonId) -> Result<Vec<(PersonId, String)>, DbError> {
         let sql = "SELECT DISTINCT person, service FROM notices WHERE recipient = $1 ORDER BY person, service";

@@ -35,7 +35,7 @@ pub use channel::{Channel, ChannelKind, DeviceKeys, Fault, Kept, Letter, Receipt
 pub use devices::{Device, DeviceError, NewDevice, Proved, add_device, devices, remove_device};
 pub use error::NotifyError;
 pub use event::{Alternative, Class, Event, Level, Sender, raise};
-pub use history::{Before, Outcome, REMOVED, Step, Told, told};
+pub use history::{Before, Outcome, REMOVED, Sent, Step, Told, told};
 pub use kin::{Kin, KinChoice, choose_kin, kin_choices, kin_choices_in};
 pub use message::{Said, Text, Wording};
 pub use notices::{Notices, masked};

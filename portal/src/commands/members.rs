@@ -1,17 +1,17 @@
 //! `helsevei members`: who works at which office, and as what. The first administrator and the first operator are made so.
 
-use std::{io, process::ExitCode};
+use std::process::ExitCode;
 
 use access::{
-    Actor, Deed, GateError, JobKind, Policy,
+    Actor, Deed, JobKind, Policy,
     rules::{MEMBERS, Role},
     state::{HprNumber, Member, NewMember, find_member, members_of},
 };
 use clap::{Args, Subcommand};
-use people::{NationalNumber, PersonId, PopulationRegister};
+use people::PersonId;
 use uuid::Uuid;
 
-use super::{Outcome, Target, municipalities::BY};
+use super::{Outcome, Target, municipalities::BY, person};
 use crate::house::House;
 
 #[derive(Subcommand, Debug)]
@@ -80,7 +80,7 @@ async fn add(args: AddArgs) -> Outcome {
     let house = House::open(&args.target.plan()?).await?;
     let office = house.offices().find(args.office).await?.filter(|office| office.ended_at.is_none());
     let office = office.ok_or("there is no such office, or it has ended")?;
-    let person = person(&house).await?;
+    let person = person::read(&house).await?;
     let new = NewMember {
         organisation: office.organisation,
         office: office.id,
@@ -89,8 +89,7 @@ async fn add(args: AddArgs) -> Outcome {
         given_by: BY.to_owned(),
     };
     let allowed = by_command(&house, person, "give_role").await?;
-    let given = allowed.commit::<_, GateError, _>(move |tx| Box::pin(async move { tx.give_role(&new).await })).await?;
-    match given {
+    match desk::members::give_role(allowed, new).await? {
         Some(id) => println!("given, from now on:\n{id}"),
         None => println!("they have this role at the office already"),
     }
@@ -101,10 +100,8 @@ async fn end(args: EndArgs) -> Outcome {
     let house = House::open(&args.target.plan()?).await?;
     let member = find_member(&house.db, args.member).await?.ok_or("there is no such role")?;
     let allowed = by_command(&house, member.person, "end_role").await?;
-    let ended = allowed.commit::<_, GateError, _>(move |tx| {
-        Box::pin(async move { tx.end_role(&member.organisation, member.id, BY).await })
-    });
-    println!("{}", if ended.await? { "the role has ended" } else { "it had ended already" });
+    let ended = desk::members::end_role(allowed, &member, BY).await?;
+    println!("{}", if ended { "the role has ended" } else { "it had ended already" });
     done(&house).await
 }
 
@@ -113,18 +110,9 @@ async fn by_command(
     house: &House,
     person: PersonId,
     verb: &'static str,
-) -> Result<access::Allowed<access::Deliver>, GateError> {
+) -> Result<access::Allowed<access::Deliver>, access::GateError> {
     let policy = Policy::everywhere(&MEMBERS);
     house.gate.deliver(&Actor::Job(JobKind::Operator), person, &policy, Deed::new(verb)).await
-}
-
-/// Whose national number stands on standard input.
-async fn person(house: &House) -> Result<PersonId, Box<dyn std::error::Error + Send + Sync>> {
-    let mut line = String::new();
-    io::stdin().read_line(&mut line)?;
-    let number = NationalNumber::parse(line.trim()).map_err(|_| "standard input holds no national number")?;
-    let found = house.register.find_by_number(&number).await?;
-    found.ok_or_else(|| "nobody in the register has this number".into())
 }
 
 fn tell(member: &Member) {

@@ -13,6 +13,7 @@ mod move_to;
 mod municipalities;
 mod notices;
 mod offices;
+mod person;
 mod powers;
 mod serve;
 mod target;
@@ -65,7 +66,7 @@ pub enum Command {
     /// Who works at which office, and as what: add, end, list. The first operator is made so.
     #[command(subcommand)]
     Members(members::Errand),
-    /// Powers of attorney for the pharmacy: check a code that was shown.
+    /// Powers of attorney: check a code that was shown at a pharmacy, register and end those on a doctor's certificate.
     #[command(subcommand)]
     Powers(powers::Errand),
     /// Make a file with a new master key.

@@ -1,7 +1,8 @@
-//! Active log-ins (S4): where one is logged in just now, and how to end it.
+//! Active log-ins (S4): where one is logged in just now, how to end it, and the roles one logs in with at work (H3).
 
 mod end;
 mod list;
+mod role;
 
 use access::{
     Deed, Policy,
@@ -41,5 +42,6 @@ async fn export(portal: &Portal, acting: &Acting) -> Result<Value, PageError> {
 fn routes() -> Router<Portal> {
     Router::new()
         .route("/p/{handle}/innlogginger", get(list::get))
+        .route("/p/{handle}/innlogginger/{id}", get(role::get))
         .route("/p/{handle}/innlogginger/{id}/avslutt", post(end::post))
 }

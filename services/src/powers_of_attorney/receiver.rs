@@ -1,12 +1,9 @@
 //! Who is to receive a power: found by national number and family name together, so that the page tells nobody who
 //! exists (docs/decisions/naming-the-receiver.md).
 
-use access::rules::age;
+use access::rules::{HOLDER_AGE, age};
 use people::{NationalNumber, Person, PersonId};
 use web::{Form, PageError, Portal};
-
-/// The youngest who may receive a power (R5).
-const RECEIVER_AGE: i16 = 18;
 
 /// One who may receive a power, as the check page names them.
 pub struct Receiver {
@@ -49,7 +46,7 @@ async fn look_up(portal: &Portal, number: &NationalNumber, name: &str) -> Result
     let person = register.person(id).await.map_err(PageError::unavailable)?;
     let today = portal.clock().today();
     let fits =
-        |person: &Person| !person.is_dead() && age::years(person.born, today) >= RECEIVER_AGE && is_named(person, name);
+        |person: &Person| !person.is_dead() && age::years(person.born, today) >= HOLDER_AGE && is_named(person, name);
     Ok(person.filter(fits))
 }
 

@@ -29,6 +29,7 @@ fn routes() -> Router<Portal> {
     Router::new()
         .route("/p/{handle}/personvern", get(pages::show::get))
         .route("/p/{handle}/personvern/tjenester/{service}", get(pages::switch::get).post(pages::switch::post))
+        .route("/p/{handle}/personvern/{id}", get(pages::form::get))
         .route("/p/{handle}/personvern/tilgang", get(pages::remove::access).post(pages::remove::post_access))
         .route("/p/{handle}/personvern/pasientjournal", get(pages::remove::record).post(pages::remove::post_record))
 }

@@ -7,7 +7,7 @@ fn every_services_texts_are_whole() {
     let services = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let folders = fs::read_dir(&services).expect("the services").map(|entry| entry.expect("an entry").path());
     for folder in folders.filter(|path| path.join("texts").is_dir()) {
-        // Visits and messages are told of where they are kept, and some deeds are done at the desk.
+        // Visits and messages are told of where they are kept, forms and roles at the desk, where some deeds are done too.
         let beside = ["platform/visits", "platform/dialogue", "desk"];
         let beside = beside.map(|name| services.join("../..").join(name).join("src"));
         let faults = web::texts::check_beside(&folder, &beside).expect("files");
@@ -18,7 +18,7 @@ fn every_services_texts_are_whole() {
 #[test]
 fn the_texts_of_the_desk_are_whole() {
     let desk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/src");
-    for part in ["", "clinic", "home_visits", "contacts"] {
+    for part in ["", "clinic", "home_visits", "contacts", "guidance"] {
         let faults = web::texts::check_shared(&desk.join(part).join("texts"), std::slice::from_ref(&desk));
         assert_eq!(faults.expect("files"), Vec::<String>::new(), "{part}");
     }

@@ -4,6 +4,9 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{ActorFacts, AgeBand, Basis, Power, PowerKind, Relation, Representing, SubjectFacts, age};
 
+/// The youngest who may give a power, and the youngest who may hold one (R5).
+pub const GIVER_AGE: i16 = 16;
+pub const HOLDER_AGE: i16 = 18;
 /// The longest that an attested power can hold (R9).
 const ATTESTED_YEARS: i16 = 5;
 
@@ -39,8 +42,8 @@ fn by_power(power: &Power) -> Option<Basis> {
 /// R5: a power in force, from a giver of 16 to a receiver of 18.
 fn power_holds(power: &Power, holder: &ActorFacts, giver: &SubjectFacts, today: Date) -> bool {
     in_force(power, today)
-        && age::years(giver.born, today) >= 16
-        && age::years(holder.born, today) >= 18
+        && age::years(giver.born, today) >= GIVER_AGE
+        && age::years(holder.born, today) >= HOLDER_AGE
         && both_may(holder, giver)
 }
 

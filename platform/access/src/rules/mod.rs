@@ -17,7 +17,7 @@ mod words;
 
 pub(crate) use at_work::is_of_health;
 pub use at_work::{AT_WORK, GUIDANCE, MEMBERS, PAPER_FORMS, Role, WorkFacts, decide_at_work};
-pub use basis::{latest_attested_end, represents};
+pub use basis::{GIVER_AGE, HOLDER_AGE, latest_attested_end, represents};
 pub use decide::decide;
 pub use facts::{
     Action, ActorFacts, AgeBand, Availability, Basis, Decision, Flags, Granted, ItemSource, Level, Power, PowerKind,

@@ -3,11 +3,12 @@
 use db::{DbError, args};
 use jiff::{Timestamp, civil::Date};
 use people::PersonId;
+use uuid::Uuid;
 
 use crate::{
-    Allowed, GateError, PersonTx, PersonalSql, See,
-    rules::Level,
-    state::{Change, standing_powers},
+    Allowed, GateError, PersonTx, PersonalSql, See, items,
+    rules::{Flags, ItemSource, Level},
+    state::{Change, change, standing_powers},
 };
 
 /// What guidance sees of somebody: nothing of their health.
@@ -30,7 +31,7 @@ pub enum FormKind {
     ReopenPatientRecord,
 }
 
-/// A form to be registered for the subject.
+/// A form of the subject's on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperForm {
     pub kind: FormKind,
@@ -90,14 +91,36 @@ pub async fn account(allowed: &Allowed<See>) -> Result<Account, GateError> {
 }
 
 impl PersonTx<'_> {
-    /// Registers a form of the subject, or of a parent for a child, and does what it asks for.
-    pub async fn register_form(&mut self, form: &PaperForm) -> Result<(), DbError> {
+    /// Registers a form of the subject, or of a parent for a child, and does what it asks for. Returns its id; `None` for
+    /// one that is registered already: then nothing is done again.
+    pub async fn register_form(&mut self, form: &PaperForm) -> Result<Option<Uuid>, DbError> {
         let (person, at, id) = (self.subject(), self.now(), self.new_id());
+        let received = form.received.to_string();
+        // Two clicks at once come one after the other.
+        change::hold_row(self.raw(), person).await?;
+        let same = "SELECT id FROM paper_forms WHERE person = $1 AND kind = $2 AND form = $3 AND received_on = $4";
+        let what = args![person, form.kind.as_str(), &form.form, &received];
+        if self.raw().fetch_optional(same, what).await?.is_some() {
+            return Ok(None);
+        }
         let sql = "INSERT INTO paper_forms (person, id, kind, form, received_on, registered_by, registered_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        let received = form.received.to_string();
         let row = args![person, id, form.kind.as_str(), &form.form, received, form.registered_by, at];
         self.raw().execute(sql, row).await?;
-        self.change_state(&form.kind.change(), form.registered_by).await
+        items::set(self.raw(), person, id, Flags::default(), ItemSource::Other).await?;
+        self.change_state(&form.kind.change(), form.registered_by).await?;
+        Ok(Some(id))
     }
+}
+
+/// A form that was registered for the subject, with when it was.
+pub async fn find_form(allowed: &Allowed<See>, id: Uuid) -> Result<Option<(PaperForm, Timestamp)>, GateError> {
+    static FIND: PersonalSql = PersonalSql::new(
+        "SELECT kind, form, received_on, registered_by, registered_at FROM paper_forms WHERE person = :person AND id = :1",
+    );
+    let Some(row) = allowed.fetch_optional(&FIND, args![id]).await? else { return Ok(None) };
+    let kind = FormKind::parse(row.str(0)?).ok_or(DbError::Column { index: 0, expected: "a kind of form" })?;
+    let received = row.str(2)?.parse().map_err(|_| DbError::Column { index: 2, expected: "a date" })?;
+    let form = PaperForm { kind, form: row.text(1)?, received, registered_by: row.person(3)? };
+    Ok(Some((form, row.time(4)?)))
 }

@@ -79,8 +79,7 @@ impl PersonTx<'_> {
     pub async fn is_so(&mut self, change: &Change) -> Result<bool, DbError> {
         let person = self.subject();
         let tx = self.raw();
-        ensure_row(tx, person).await?;
-        tx.execute("UPDATE access_states SET level = level WHERE person = $1", args![person]).await?;
+        hold_row(tx, person).await?;
         let sql = "SELECT access_removed, patient_record_removed, services_off FROM access_states WHERE person = $1";
         let Some(row) = tx.fetch_optional(sql, args![person]).await? else { return Ok(false) };
         Ok(match change {
@@ -108,8 +107,14 @@ pub(super) async fn make(
     tx.execute(sql, args![person, id, at, kind, detail, by]).await.map(drop)
 }
 
-/// Makes sure that the person has a row to change and to hold.
-pub(super) async fn ensure_row(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+/// Holds the person's row until the transaction ends, so that what must be done once is asked by one at a time.
+pub(super) async fn hold_row(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    ensure_row(tx, person).await?;
+    tx.execute("UPDATE access_states SET level = level WHERE person = $1", args![person]).await.map(drop)
+}
+
+/// Makes sure that the person has a row to change.
+async fn ensure_row(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     let sql = "INSERT INTO access_states (person, access_removed, patient_record_removed, services_off)
                VALUES ($1, $2, $2, '') ON CONFLICT (person) DO NOTHING";
     tx.execute(sql, args![person, false]).await.map(drop)

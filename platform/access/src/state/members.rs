@@ -5,7 +5,11 @@ use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
 
-use crate::{GateError, Grant, PersonTx, Staff, rules::Refusal, rules::Role};
+use crate::{
+    Allowed, GateError, Grant, PersonTx, PersonalSql, See, Staff, items,
+    rules::{Flags, ItemSource, Refusal, Role},
+    state::change,
+};
 
 /// Label under which a number in the register of health personnel is sealed.
 const HPR: &str = "members.hpr";
@@ -75,6 +79,7 @@ impl PersonTx<'_> {
         let (person, at, id) = (self.subject(), self.now(), self.new_id());
         let hpr = new.hpr.as_ref().map(|hpr| self.seal(HPR, hpr.as_str().as_bytes()));
         let tx = self.raw();
+        change::hold_row(tx, person).await?;
         let has = "SELECT id FROM members WHERE person = $1 AND office = $2 AND role = $3 AND ended_at IS NULL";
         if tx.fetch_optional(has, args![person, new.office, new.role.as_str()]).await?.is_some() {
             return Ok(None);
@@ -83,6 +88,7 @@ impl PersonTx<'_> {
         let by = &new.given_by;
         let row = args![person, id, &new.organisation, new.office, new.role.as_str(), hpr, by, at];
         tx.execute(sql, row).await?;
+        items::set(tx, person, id, Flags::default(), ItemSource::Other).await?;
         Ok(Some(id))
     }
 
@@ -91,7 +97,11 @@ impl PersonTx<'_> {
         let (person, at) = (self.subject(), self.now());
         let sql = "UPDATE members SET ended_at = $4, ended_by = $5
                    WHERE person = $1 AND id = $2 AND organisation = $3 AND ended_at IS NULL";
-        Ok(self.raw().execute(sql, args![person, role, organisation, at, by]).await? > 0)
+        let ended = self.raw().execute(sql, args![person, role, organisation, at, by]).await? > 0;
+        if ended {
+            items::set(self.raw(), person, role, Flags::default(), ItemSource::Other).await?;
+        }
+        Ok(ended)
     }
 }
 
@@ -111,6 +121,15 @@ pub(crate) async fn still_at_work(tx: &mut Tx, staff: &Staff) -> Result<(), Gate
         0 => Err(GateError::Refused(Refusal::NotYourRole)),
         _ => Ok(()),
     }
+}
+
+/// A role that the subject has or had, for themself.
+pub async fn own_role(allowed: &Allowed<See>, id: Uuid) -> Result<Option<Member>, GateError> {
+    static FIND: PersonalSql = PersonalSql::new(
+        "SELECT person, id, organisation, office, role, hpr, given_by, given_at, ended_by, ended_at
+         FROM members WHERE person = :person AND id = :1",
+    );
+    Ok(allowed.fetch_optional(&FIND, args![id]).await?.as_ref().map(member).transpose()?)
 }
 
 /// The roles that a person has now, for their own log-in at work.

@@ -105,6 +105,7 @@ powers-of-attorney-deed-warn = warned that a power of attorney soon runs out
 
 powers-of-attorney-notice-given = You have given a power of attorney
 powers-of-attorney-notice-received = You have received a power of attorney
+powers-of-attorney-notice-attested = A power of attorney on a doctor’s certificate was registered
 powers-of-attorney-notice-replaced = You have changed a power of attorney
 powers-of-attorney-notice-ended-here = You have ended a power of attorney
 powers-of-attorney-notice-ended = A power of attorney has ended

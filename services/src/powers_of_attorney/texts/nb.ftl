@@ -105,6 +105,7 @@ powers-of-attorney-deed-warn = minnet om at en fullmakt snart går ut
 
 powers-of-attorney-notice-given = Du har gitt en fullmakt
 powers-of-attorney-notice-received = Du har fått en fullmakt
+powers-of-attorney-notice-attested = En fullmakt på legeerklæring er registrert
 powers-of-attorney-notice-replaced = Du har endret en fullmakt
 powers-of-attorney-notice-ended-here = Du har avsluttet en fullmakt
 powers-of-attorney-notice-ended = En fullmakt er avsluttet

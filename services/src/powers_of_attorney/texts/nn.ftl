@@ -105,6 +105,7 @@ powers-of-attorney-deed-warn = minte om at ei fullmakt snart går ut
 
 powers-of-attorney-notice-given = Du har gitt ei fullmakt
 powers-of-attorney-notice-received = Du har fått ei fullmakt
+powers-of-attorney-notice-attested = Ei fullmakt på legeerklæring er registrert
 powers-of-attorney-notice-replaced = Du har endra ei fullmakt
 powers-of-attorney-notice-ended-here = Du har avslutta ei fullmakt
 powers-of-attorney-notice-ended = Ei fullmakt er avslutta

@@ -1,5 +1,6 @@
 //! The pages of privacy settings.
 
+pub mod form;
 pub mod remove;
 pub mod show;
 pub mod switch;

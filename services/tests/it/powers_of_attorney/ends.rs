@@ -2,8 +2,8 @@
 
 use access::{
     Actor, Deed, JobKind, Policy,
-    rules::{latest_attested_end, table},
-    state::{Attestation, Attested, PowerError},
+    rules::{Area, latest_attested_end, table},
+    state::{Attested, PowerError},
 };
 use db::testing::both;
 use jiff::civil::date;
@@ -135,8 +135,9 @@ async fn the_next_of_kin_of_one_who_cannot_choose_acts_by_an_attested_power_and_
         let policy = Policy::everywhere(&table::POWERS_OF_ATTORNEY);
         let allowed = gate.deliver(&job, neighbour, &policy, Deed::new("give")).await.expect("a permission");
         let starts = date(2026, 3, 3);
-        let attestation = Attestation { doctor: "Lege Legesen".into(), hpr_number: None, signed: starts };
-        let attested = Attested { holder: mother, starts, ends: latest_attested_end(starts), attestation };
+        let (ends, certificate) = (latest_attested_end(starts), "2026-17".to_owned());
+        let areas = Area::ALL.to_vec();
+        let attested = Attested { holder: mother, areas, may_act: true, starts, ends, certificate };
         let given = allowed
             .commit::<_, PowerError, _>(move |tx| Box::pin(async move { tx.register_attested(&attested).await }));
         let power = given.await.expect("a power");

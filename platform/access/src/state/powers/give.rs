@@ -45,8 +45,7 @@ impl PersonTx<'_> {
     pub async fn find_equal_power(&mut self, new: &NewPower, kind: PowerKind) -> Result<Option<Uuid>, DbError> {
         let giver = self.subject();
         let tx = self.raw();
-        change::ensure_row(tx, giver).await?;
-        tx.execute("UPDATE access_states SET level = level WHERE person = $1", args![giver]).await?;
+        change::hold_row(tx, giver).await?;
         let sql =
             "SELECT id FROM powers WHERE person = $1 AND holder = $2 AND kind = $3 AND areas = $4 AND may_act = $5
                    AND starts = $6 AND COALESCE(ends, '') = $7 AND ended_at IS NULL";

@@ -21,7 +21,7 @@ use crate::{
     state::read,
 };
 
-pub use attested::{Attestation, Attested};
+pub use attested::{Attested, certificate};
 pub use check::Checked;
 pub use code::PharmacyCode;
 pub use list::{find_power, given_powers, pharmacy_code, received_powers};
@@ -113,10 +113,13 @@ pub enum PowerError {
     /// There is no such power that the subject is a side of.
     #[error("there is no such power of attorney")]
     NotFound,
+    /// One that says the same stands already: this was a second click.
+    #[error("the power of attorney is there already")]
+    Already(Uuid),
     /// It has ended already.
     #[error("the power of attorney has ended")]
     Ended,
-    /// R9: longer than five years, over already, or with oneself.
+    /// R9: of nothing, longer than five years, over already, or with oneself.
     #[error("an attested power of attorney holds from today, between two people, for five years at most")]
     Bounds,
     #[error(transparent)]

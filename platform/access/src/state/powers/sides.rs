@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use uuid::Uuid;
 
 use crate::{
-    Deed, GateError, PersonTx, Policy,
+    Actor, Deed, GateError, PersonTx, Policy, Reason,
     allowed::Grant,
     log::Entry,
     rules::{Granted, Reader},
@@ -44,7 +44,11 @@ impl PersonTx<'_> {
         let (gate, actor, at, basis) = (self.gate().clone(), self.actor().clone(), self.now(), self.basis().clone());
         let key = gate.keyring().person_in(self.raw(), other).await?;
         let granted = Granted { basis, reader: Reader::WHOLE, narrowed: None };
-        let (user_only, users_of, why) = (false, Vec::new(), SIDE.to_owned());
+        let why = match &actor {
+            Actor::Staff(staff) => staff.word(Reason::Power.as_str()),
+            _ => SIDE.to_owned(),
+        };
+        let (user_only, users_of) = (false, Vec::new());
         let grant = Grant { gate, actor, subject: other, granted, key, at, user_only, users_of, why, seen: None };
         let mut beside = self.beside(&grant);
         let line = beside.line_of_other_side(policy, deed);
@@ -55,6 +59,6 @@ impl PersonTx<'_> {
     /// Not by what allowed the first side to act on their own rows, but because both are sides of the power.
     fn line_of_other_side(&self, policy: &Policy, deed: &Deed) -> Entry {
         let entry = self.gate().entry(self.actor(), self.subject(), policy.rules.service, deed, self.now());
-        Entry { reason: SIDE.to_owned(), ..entry }
+        Entry { reason: self.why.clone(), ..entry }
     }
 }

@@ -4,8 +4,8 @@ use access::{
     Actor, Deed, GateError, JobKind, PersonTx, birthdays,
     rules::{Area, Basis, Level, PowerKind, Refusal, latest_attested_end},
     state::{
-        Attestation, Attested, Change, NewPower, PharmacyCode, PowerEnd, PowerError, find_power, given_powers,
-        pharmacy_code, received_powers,
+        Attested, Change, NewPower, PharmacyCode, PowerEnd, PowerError, Side, find_power, given_powers, pharmacy_code,
+        received_powers,
     },
 };
 use db::{Random, testing};
@@ -54,8 +54,8 @@ fn new(holder: PersonId) -> NewPower {
 }
 
 fn attested(holder: PersonId) -> Attested {
-    let attestation = Attestation { doctor: "Lege Legesen".into(), hpr_number: None, signed: date(2026, 11, 1) };
-    Attested { holder, starts: date(2026, 11, 21), ends: date(2031, 11, 20), attestation }
+    let (starts, ends, certificate) = (date(2026, 11, 21), date(2031, 11, 20), "2026-17".to_owned());
+    Attested { holder, areas: Area::ALL.to_vec(), may_act: true, starts, ends, certificate }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -115,9 +115,10 @@ async fn an_attested_power_opens_what_one_who_never_used_the_portal_could_have_a
         let basis = family.gate.standing(holder, giver).await.unwrap().basis();
         assert_eq!(basis, Some(Basis::AttestedPower(power)));
         assert_eq!(refused(family.look(giver, giver).await), Refusal::TermsNotAccepted);
-        assert_eq!(family.attest(giver, attested(holder)).await.unwrap(), power, "registered once");
-        let found = Attestation::find(&family.own(giver).await, power).await.unwrap();
-        assert_eq!(found.map(|it| it.doctor), Some("Lege Legesen".to_owned()));
+        let again = family.attest(giver, attested(holder)).await;
+        assert!(matches!(again, Err(PowerError::Already(first)) if first == power), "registered once");
+        let found = access::state::certificate(&family.own(giver).await, power).await.unwrap();
+        assert_eq!(found.as_deref(), Some("2026-17"));
 
         assert!(family.end(holder, power, PowerEnd::Holder).await.unwrap());
         assert_eq!(refused(family.look(holder, giver).await), Refusal::NoTrace);
@@ -137,6 +138,8 @@ async fn an_attested_power_gives_no_more_than_what_was_chosen_and_lasts_five_yea
             assert!(matches!(refused, Err(PowerError::Bounds)), "{ends}");
         }
         assert!(matches!(family.attest(giver, attested(giver)).await, Err(PowerError::Bounds)));
+        let of_nothing = Attested { areas: vec![], ..attested(holder) };
+        assert!(matches!(family.attest(giver, of_nothing).await, Err(PowerError::Bounds)));
         let power = family.attest(giver, attested(holder)).await.unwrap();
         assert_eq!(refused(family.look(holder, giver).await), Refusal::ConsentLevel);
         family.change(giver, Change::ChooseLevel(Level::Full)).await;
@@ -149,6 +152,25 @@ async fn an_attested_power_gives_no_more_than_what_was_chosen_and_lasts_five_yea
         family.end(giver, power, PowerEnd::RanOut).await.unwrap();
         let consent = access::state::consent(&family.own(giver).await).await.unwrap();
         assert_eq!(consent.level, Some(Level::Full), "what the person chose stays theirs");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dead_the_young_and_those_with_a_protected_address_are_no_side_of_an_attested_power() {
+    for test in testing::both().await {
+        let family = Family::at(test, NOW).await;
+        let (gate, giver, holder) = (&family.gate, family.father, family.stranger);
+        assert_eq!(gate.unfit_for_attested(giver, holder).await.unwrap(), None);
+        assert_eq!(gate.unfit_for_attested(family.child, holder).await.unwrap(), Some(Side::Giver), "under 16");
+        assert_eq!(gate.unfit_for_attested(giver, family.child).await.unwrap(), Some(Side::Holder), "under 18");
+        for (person, side) in [(giver, Side::Giver), (holder, Side::Holder)] {
+            let protect = |protection| RegisterEvent::ProtectionChanged { person, protection };
+            family.register.apply(protect(Protection::Confidential)).await.unwrap();
+            assert_eq!(gate.unfit_for_attested(giver, holder).await.unwrap(), Some(side));
+            family.register.apply(protect(Protection::None)).await.unwrap();
+        }
+        family.register.apply(RegisterEvent::Died { person: holder, on: date(2026, 11, 20) }).await.unwrap();
+        assert_eq!(gate.unfit_for_attested(giver, holder).await.unwrap(), Some(Side::Holder));
     }
 }
 

@@ -1,4 +1,6 @@
-//! `helsevei powers`: whether a code that was shown at a pharmacy stands for a power of attorney that holds (R6).
+//! `helsevei powers`: codes shown at a pharmacy (R6), and powers on a doctor's certificate (R9).
+
+mod attested;
 
 use std::process::ExitCode;
 
@@ -13,6 +15,11 @@ pub enum Errand {
     /// Check the code of a power for the pharmacy: says who may collect whose medicines, and until when. Both find the
     /// look in their usage logs.
     Check(CheckArgs),
+    /// Register a power on a doctor's certificate, for one who cannot give it. Two national numbers are read from standard
+    /// input, a line each: first of the one it is about, then of the one who gets it. Both are told.
+    Register(Box<attested::RegisterArgs>),
+    /// End a power at once, on a form. The national number of one of its sides is read from standard input. Both are told.
+    End(attested::EndArgs),
 }
 
 #[derive(ClapArgs, Debug)]
@@ -24,9 +31,16 @@ pub struct CheckArgs {
 }
 
 pub(super) async fn run(errand: Errand) -> Outcome {
-    let Errand::Check(args) = errand;
+    match errand {
+        Errand::Check(args) => check(args).await,
+        Errand::Register(args) => attested::register(*args).await,
+        Errand::End(args) => attested::end(args).await,
+    }
+}
+
+async fn check(args: CheckArgs) -> Outcome {
     let Some(code) = PharmacyCode::parse(&args.code) else {
-        return Err("that is no such code: a character is wrong or missing".into());
+        return Err("that is no such code: it has twelve characters, for instance 7KQM-4T2X-9FHC, and one of these is wrong or missing".into());
     };
     let house = House::open(&args.target.plan()?).await?;
     let found = house.gate.check_pharmacy_code(&code).await?;
