@@ -12,6 +12,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 use web::{CHOOSE_OFFICE, Page, PageError, Portal, Visitor, render};
 
+/// Where forms are offered that were sent after the session had ended.
+const KEPT_FORMS: &str = "/skranke/logg-inn/skjema";
+
 #[derive(Template)]
 #[template(path = "pages/desk_choose.html")]
 struct Choose {
@@ -44,7 +47,7 @@ pub(super) async fn get(
         let office = office.filter(|office| office.ended_at.is_none());
         roles.extend(office.map(|office| Choice { id, office: office.name, role: role.key() }));
     }
-    Ok(render(&Choose { page: visitor.page("desk-choose-title"), roles }))
+    Ok(render(&Choose { page: visitor.at_work().page("desk-choose-title"), roles }))
 }
 
 /// Takes one of their own roles alone: another's is not found.
@@ -56,7 +59,9 @@ pub(super) async fn post(
     let session = session(reading)?;
     let staff = portal.gate().staff(session.person, chosen.role).await?.ok_or(PageError::NotFound)?;
     portal.sessions().choose(&session, staff.membership()).await.map_err(PageError::unavailable)?;
-    Ok(Redirect::to(DESK).into_response())
+    // Whoever has one role is offered these at once (L10).
+    let kept = portal.kept_forms().list(&session).await.map_err(PageError::unavailable)?;
+    Ok(Redirect::to(if kept.is_empty() { DESK } else { KEPT_FORMS }).into_response())
 }
 
 fn session(reading: Option<Extension<Reading>>) -> Result<Session, PageError> {

@@ -8,12 +8,12 @@ use access::{
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use db::PersonId;
-use eid::sessions::{DESK, Reading, Session};
+use eid::sessions::{DESK, Kind, Reading, Session};
 use offices::{Office, OfficeKind};
 use uuid::Uuid;
 
 use crate::{
-    Chrome, Idle, MenuItem, Page, PageError, Portal, Words, Workplace,
+    Chrome, Idle, Language, MenuItem, Page, PageError, Portal, Words, Workplace,
     acting::way_back,
     layers::{Surroundings, language},
 };
@@ -148,6 +148,15 @@ impl AtWork {
         reason: Reason,
     ) -> Result<Vec<Allowed<See>>, PageError> {
         Ok(portal.gate().see_items_at_work(&self.staff, items, policy, verb, reason).await?)
+    }
+
+    /// The desk's surroundings for one at work by this token: for an error page that no handler has made. `None` for one
+    /// who is not, or no longer, at work.
+    pub(crate) async fn chrome(portal: &Portal, token: &str, language: Language) -> Option<Arc<Chrome>> {
+        let reading = portal.sessions().read(token, Kind::AtWork).await.ok()?;
+        let Reading::Live(session) = reading else { return None };
+        let words = Words::new(portal.texts().clone(), language);
+        Some(Self::find(portal, session, words).await.ok()?.chrome)
     }
 
     async fn find(portal: &Portal, session: Session, words: Words) -> Result<Self, PageError> {

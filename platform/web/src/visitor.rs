@@ -17,6 +17,11 @@ impl Visitor {
         Page::new(self.chrome.clone(), self.chrome.words.t(title))
     }
 
+    /// The same for one who is logged in at work, for no office yet: they are offered to log out, not in.
+    pub fn at_work(self) -> Self {
+        Self { chrome: Arc::new(Chrome { without_office: true, ..Chrome::clone(&self.chrome) }) }
+    }
+
     pub fn words(&self) -> &Words {
         &self.chrome.words
     }

@@ -82,6 +82,51 @@ async fn a_session_at_work_times_out_and_leads_back_to_the_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_staff_typed_when_the_session_had_timed_out_is_kept_and_offered_after_log_in() {
+    for portal in TestPortal::both().await {
+        let (guide, doctor) = (portal.at_work("gunnar-veileder").await, portal.visitor());
+        let ingrid = portal.persona("ingrid-lege").number.digits().to_owned();
+        doctor.log_in_at_work(&ingrid).await.is(200);
+        let own = portal.house.gate.roles(portal.person("ingrid-lege")).await.unwrap();
+        let nurse = own.iter().find(|it| it.role == Role::Doctor).expect("a doctor").id.to_string();
+        doctor.post("/skranke/velg", &[("role", &nurse)]).await.is(200);
+        portal.set_clock(AN_HOUR_LATER);
+        let typed = [("nummer", "12"), ("grunn", "Ringte om innlogging")];
+        for visitor in [&guide, &doctor] {
+            let late = visitor.post("/skranke/veiledning", &typed).await.is(401);
+            assert!(late.body.contains("/skranke/logg-inn") && !late.body.contains("Ringte om"), "{late}");
+        }
+        let gunnar = portal.persona("gunnar-veileder").number.digits().to_owned();
+        let offered = guide.log_in_at_work(&gunnar).await.is(200).says("Veiledning");
+        assert_eq!(offered.path, "/skranke/logg-inn/skjema", "{offered}");
+        let sent = guide.submit(&offered, "/send", &[]).await.is(422);
+        assert!(sent.path == "/skranke/veiledning" && sent.body.contains("Ringte om innlogging"), "{sent}");
+
+        // Whoever has several roles is asked for one first.
+        doctor.log_in_at_work(&ingrid).await.is(200).says("Hvor er du på jobb?");
+        let offered = doctor.post("/skranke/velg", &[("role", &nurse)]).await.is(200);
+        assert_eq!(offered.path, "/skranke/logg-inn/skjema", "{offered}");
+        doctor.submit(&offered, "/send", &[]).await.is(403);
+        let citizen = portal.log_in("gunnar-veileder").await;
+        citizen.get("/logg-inn/skjema").await.has_no_trace_of("Veiledning");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_the_desk_that_is_not_there_looks_like_the_desk_and_who_has_chosen_no_office_is_offered_to_log_out() {
+    for portal in TestPortal::both().await {
+        let nurse = portal.at_work("hanne-helsesykepleier").await;
+        for nowhere in ["/skranke/brev", "/skranke/noe/som/ikke/finnes"] {
+            let missing = nurse.get(nowhere).await.is(404).says("Helsesykepleier, Furulia skole");
+            assert!(missing.body.contains("/skranke/logg-ut") && !missing.body.contains("\"/logg-inn\""), "{missing}");
+        }
+        portal.visitor().get("/skranke/noe").await.is(404).has_no_trace_of("Furulia");
+        let choose = portal.at_work("ingrid-lege").await.get("/skranke/velg").await.is(200);
+        assert!(choose.body.contains("/skranke/logg-ut") && !choose.body.contains("\"/logg-inn\""), "{choose}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_with_several_roles_chooses_and_cannot_take_anothers() {
     for portal in TestPortal::both().await {
         let doctor = portal.at_work("ingrid-lege").await;

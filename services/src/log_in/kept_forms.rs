@@ -34,7 +34,7 @@ struct KeptForms {
 /// A form as the page offers it.
 struct Waiting {
     id: Uuid,
-    /// The service it was for.
+    /// The service, or the part of the desk, that it was for.
     title: String,
     kept_at: jiff::Timestamp,
     fields: Vec<(String, String)>,
@@ -85,9 +85,17 @@ fn session(uri: &Uri, reading: Option<Extension<Reading>>) -> Result<Session, Pa
 }
 
 fn waiting(portal: &Portal, visitor: &Visitor, kept: KeptForm) -> Waiting {
-    // `/p/{handle}/timer/…`: the third part is the service's.
-    let part = kept.form.path.split('/').nth(3).unwrap_or_default();
-    let service = portal.services().iter().find(|service| service.path == part);
-    let title = service.map_or(String::new(), |service| visitor.words().t(&service.key("title")).to_owned());
+    let words = visitor.words();
+    let title = if Kind::of_path(&kept.form.path).is_at_work() {
+        // `/skranke/veiledning/…`: the second part is the desk's.
+        let part = kept.form.path.split('/').nth(2).unwrap_or_default();
+        portal.desk().iter().find(|item| item.path == part).map(|item| words.t(item.key).to_owned())
+    } else {
+        // `/p/{handle}/timer/…`: the third part is the service's.
+        let part = kept.form.path.split('/').nth(3).unwrap_or_default();
+        let service = portal.services().iter().find(|service| service.path == part);
+        service.map(|service| words.t(&service.key("title")).to_owned())
+    };
+    let title = title.unwrap_or_default();
     Waiting { id: kept.id, title, kept_at: kept.kept_at, fields: kept.form.fields }
 }

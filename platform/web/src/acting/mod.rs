@@ -135,6 +135,7 @@ impl Acting {
             at_work: None,
             bell,
             returning: false,
+            without_office: false,
             site: portal.site().clone(),
             words,
         };

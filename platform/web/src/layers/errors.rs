@@ -10,11 +10,11 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use eid::sessions::SESSION_COOKIE;
+use eid::sessions::{Kind, SESSION_COOKIE};
 use tower_http::csrf::ProtectionError;
 
 use super::{language, reference::Reference};
-use crate::{Chrome, Page, PageError, Portal, Relationship, Words, cookie, error::log_in_address};
+use crate::{AtWork, Chrome, Page, PageError, Portal, Relationship, Words, cookie, error::log_in_address};
 
 /// Where the extractors leave what they found out about the reader, so that an error page keeps their surroundings.
 #[derive(Clone, Default)]
@@ -41,6 +41,7 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
     let reference = request.extensions().get::<Reference>().map(ToString::to_string).unwrap_or_default();
     let language = language::of(request.headers());
     let has_cookie = cookie::read(request.headers(), SESSION_COOKIE).is_some();
+    let at_work = token_at_work(&request);
     let response = next.run(request).await;
     let Some(error) = error_in(&response) else { return response };
     if let PageError::Unavailable { detail } = &error {
@@ -50,13 +51,24 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
     let ended = matches!(error, PageError::SessionEnded { .. } | PageError::FormKept { .. });
     let open = || Chrome::open(portal.site().clone(), Words::new(portal.texts().clone(), language));
     let open = || Arc::new(Chrome { returning: has_cookie && !ended, ..open() });
-    let chrome = surroundings.0.get().cloned().unwrap_or_else(open);
+    let chrome = match (surroundings.0.get(), at_work) {
+        (Some(found), _) => found.clone(),
+        (None, Some(token)) => AtWork::chrome(&portal, &token, language).await.unwrap_or_else(open),
+        (None, None) => open(),
+    };
     let consent = consent(&error, &portal, &chrome);
     let mut response = page(&error, chrome, reference, consent);
     if let PageError::TooMany { seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// The cookie of one at work, under the desk's addresses: where no handler was reached, nobody has asked who they are.
+fn token_at_work(request: &Request) -> Option<String> {
+    let kind = Kind::of_path(request.uri().path());
+    let token = kind.is_at_work().then(|| cookie::read(request.headers(), kind.cookie()))?;
+    token.map(ToOwned::to_owned)
 }
 
 /// The reason an answer carries, or the one its status tells when nobody wrote a body for people.

@@ -46,7 +46,7 @@ async fn keep(portal: &Portal, person: db::PersonId, request: Request) -> PageEr
     let path = request.uri().path().to_owned();
     // Files are not kept: what was typed beside them is in its draft.
     if has_files(&request) {
-        return PageError::SessionEnded { to: "/".into() };
+        return PageError::SessionEnded { to: Kind::of_path(&path).front().into() };
     }
     let form = match Form::from_request(request, portal).await {
         Ok(form) => kept_forms::Form { path, fields: form.into_fields() },

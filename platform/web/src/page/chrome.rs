@@ -22,12 +22,24 @@ pub struct Chrome {
     pub idle: Option<Idle>,
     /// An open page for one who has a session, it seems: the way to their own page instead of log-in.
     pub returning: bool,
+    /// Logged in at work, and it is not chosen for which office.
+    pub without_office: bool,
 }
 
 impl Chrome {
     /// The surroundings of an open page.
     pub fn open(site: Arc<Site>, words: Words) -> Self {
-        Self { site, words, who: None, at_work: None, menu: Vec::new(), bell: None, idle: None, returning: false }
+        Self {
+            site,
+            words,
+            who: None,
+            at_work: None,
+            menu: Vec::new(),
+            bell: None,
+            idle: None,
+            returning: false,
+            without_office: false,
+        }
     }
 }
 

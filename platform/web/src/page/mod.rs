@@ -140,6 +140,11 @@ impl Page {
         self.chrome.at_work.as_ref()
     }
 
+    /// Somebody at work who has yet to say where.
+    pub fn is_without_office(&self) -> bool {
+        self.chrome.without_office
+    }
+
     /// Somebody with a session on an open page.
     pub fn is_returning(&self) -> bool {
         self.chrome.returning
