@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Action, ActorFacts, Area, Availability, Decision, Granted, Level, ParentRule, Power, PowerKind, Refusal, Relation,
-    Representing, Restrictions, ServiceRules, SubjectFacts, decide, table,
+    Representing, Restrictions, ServiceRules, SubjectFacts, decide, matrix_at_work, table,
 };
 
 const TODAY: Date = date(2026, 1, 1);
@@ -38,10 +38,11 @@ In every service:
 Who is not named under a service has no access to it.
 ";
 
-/// All services in the order of the table, as plain text.
+/// All services in the order of the table, for citizens and then for staff, as plain text.
 pub fn matrix() -> String {
     let services = table::ALL.iter().map(service);
-    std::iter::once(HEAD.to_owned()).chain(services).collect::<Vec<_>>().join("\n")
+    let all = std::iter::once(HEAD.to_owned()).chain(services).chain([matrix_at_work::at_work()]);
+    all.collect::<Vec<_>>().join("\n")
 }
 
 /// `appointments (C2), level Full`, and a line for each kind of reader.
@@ -146,7 +147,7 @@ fn left_out(granted: &Granted) -> String {
 }
 
 /// Somebody who turned `age` today, at the highest level.
-fn person(age: i16, parental_consent: bool) -> SubjectFacts {
+pub(super) fn person(age: i16, parental_consent: bool) -> SubjectFacts {
     SubjectFacts {
         person: PersonId(Uuid::nil()),
         born: TODAY.saturating_sub(age.years()),

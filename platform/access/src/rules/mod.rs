@@ -7,6 +7,7 @@ mod decide;
 mod facts;
 mod item;
 mod matrix;
+mod matrix_at_work;
 mod oneself;
 mod parent;
 mod power;
