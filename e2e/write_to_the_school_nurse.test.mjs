@@ -56,7 +56,7 @@ for (const scripts of [true, false]) {
     await visitor.sees("Kan du se på dette?");
     await visitor.press("Send");
     await visitor.sees("Meldingen er sendt.");
-    await visitor.sees("Ungdommen ser ikke dette");
+    await visitor.sees("Barnet ser ikke dette");
     await visitor.close();
   });
 }

@@ -189,7 +189,7 @@ async fn an_answer_hidden_from_parents_is_the_youths_alone_and_what_the_parent_w
     for portal in TestPortal::both().await {
         let office = nurse(&portal, "marius-14");
         let of_marius = Pages::of(&portal, "hilde-mor", "marius-14").await;
-        write(&of_marius, &office, &[]).await.says("Ungdommen ser ikke dette");
+        write(&of_marius, &office, &[]).await.says("Barnet ser ikke dette");
         let before = of_marius.get("/innboks").await.body;
         let hidden = json!({ "meta": { "security": [
             { "system": "urn:oid:2.16.578.1.12.4.1.1.9603", "code": "NORN_FORANS" }] } });

@@ -11,17 +11,27 @@ pub struct Receiver {
     pub name: String,
 }
 
-/// Finds the receiver, or says at the field what is wrong. Unknown, dead, too young and otherwise named than typed all
-/// read the same. One with a protected address (R8) is found like anybody: whoever knows number and name learns nothing
-/// here, and the gate lets nobody use such a power.
-pub async fn find(portal: &Portal, giver: PersonId, form: &mut Form) -> Result<Option<Receiver>, PageError> {
+/// The number that was typed, with a name beside it; what is wrong with how they are written is said at the fields.
+pub fn read(form: &mut Form) -> Option<NationalNumber> {
     let typed: String = form.value("nummer").chars().filter(|c| !c.is_whitespace()).collect();
     let number = NationalNumber::parse(&typed);
     if number.is_err() {
         form.refuse("nummer", "powers-of-attorney-number-wrong");
     }
     form.require("etternavn", "powers-of-attorney-name-missing");
-    let Some(number) = number.ok().filter(|_| !form.has_faults()) else { return Ok(None) };
+    number.ok()
+}
+
+/// Finds the receiver, once nothing else is wrong with the form, or says at the field what is wrong. Unknown, dead, too
+/// young and otherwise named than typed all read the same. One with a protected address (R8) is found like anybody:
+/// whoever knows number and name learns nothing here, and the gate lets nobody use such a power.
+pub async fn find(
+    portal: &Portal,
+    giver: PersonId,
+    number: Option<NationalNumber>,
+    form: &mut Form,
+) -> Result<Option<Receiver>, PageError> {
+    let Some(number) = number.filter(|_| !form.has_faults()) else { return Ok(None) };
     // Taken before anybody is looked up: thirty names sent at once are no more than ten guesses.
     let Some(guess) = portal.guard().guess(giver).await.map_err(PageError::unavailable)? else {
         form.refuse("nummer", "powers-of-attorney-too-many-tries");

@@ -7,7 +7,7 @@ use access::{
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use people::PersonId;
+use people::{NationalNumber, PersonId};
 use uuid::Uuid;
 use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
@@ -134,8 +134,9 @@ async fn post(portal: &Portal, acting: &Acting, errand: Errand, mut form: Form) 
     if acting.standing().subject.protection.is_protected() {
         return Err(PageError::NotFound);
     }
+    let number = if errand.asks_for_receiver() { receiver::read(&mut form) } else { None };
     let terms = errand.terms(&mut form, level(acting), portal.clock().today());
-    let to = to(portal, acting, &errand, &mut form).await?;
+    let to = to(portal, acting, &errand, number, &mut form).await?;
     let (Some(terms), Some(to)) = (terms.filter(|_| !form.has_faults()), to) else {
         return ask(portal, acting, errand, Some(form)).await;
     };
@@ -145,10 +146,16 @@ async fn post(portal: &Portal, acting: &Acting, errand: Errand, mut form: Form) 
     }
 }
 
-async fn to(portal: &Portal, acting: &Acting, errand: &Errand, form: &mut Form) -> Result<Option<Receiver>, PageError> {
+async fn to(
+    portal: &Portal,
+    acting: &Acting,
+    errand: &Errand,
+    number: Option<NationalNumber>,
+    form: &mut Form,
+) -> Result<Option<Receiver>, PageError> {
     match errand {
         Errand::Replacement(given, name) => Ok(Some(Receiver { id: given.holder, name: name.clone() })),
-        Errand::Ordinary | Errand::Pharmacy => receiver::find(portal, acting.subject(), form).await,
+        Errand::Ordinary | Errand::Pharmacy => receiver::find(portal, acting.subject(), number, form).await,
     }
 }
 

@@ -216,6 +216,8 @@ async fn the_page_does_not_tell_who_exists_is_dead_too_young_or_protected() {
         let wrong = giver.post(mother, "/fullmakter/gi", "nummer=12345678901&etternavn=Hansen&fra=3.3.2026").await;
         let wrong = wrong.is(422).says("Det har elleve sifre").says("Velg minst ett område");
         assert!(wrong.body.contains("value=\"12345678901\"") && wrong.body.contains("value=\"Hansen\""));
+        let at = |field| wrong.body.find(&format!("href=\"#{field}\"")).expect(field);
+        assert!(["nummer", "omrade", "handling"].map(at).is_sorted(), "the summary is in the order of the form");
         let own = giver.post(mother, "/fullmakter/gi", &to(MOTHER, "Pr%C3%B8ve", rest)).await.is(422);
         own.says("Dette er ditt eget nummer");
     }
