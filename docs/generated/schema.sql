@@ -938,3 +938,8 @@ CREATE INDEX dialogue_threads_assigned ON dialogue_threads (office, assigned_to,
 CREATE INDEX dialogue_threads_of_kind ON dialogue_threads (office, kind, waiting_since, id)
     WHERE waiting_since IS NOT NULL;
 CREATE INDEX dialogue_threads_done ON dialogue_threads (office, last_at, id) WHERE waiting_since IS NULL;
+
+-- 20261122T0946_add_last_use
+
+-- When a system last got a token, to the minute.
+ALTER TABLE api_clients ADD COLUMN used_at BIGINT;

@@ -252,6 +252,7 @@ impl House {
             gate: self.gate.clone(),
             organisations: Organisations::new(self.db.clone()),
             offices: Offices::new(self.db.clone()),
+            systems: self.registry(),
             queue: Queue::new(self.db.clone()),
             office_records: OfficeRecords::new(self.db.clone()),
             rounds: visits::Rounds::new(self.db.clone()),

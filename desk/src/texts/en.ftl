@@ -25,27 +25,3 @@ desk-members-hpr = HPR number
 desk-members-hpr-about = For health personnel with authorisation. Leave it empty for others.
 desk-members-hpr-wrong = The HPR number has seven to nine digits.
 desk-members-ended = Roles that have ended
-
-# The operator (O2)
-desk-operator-title = Operation
-desk-operator-text = Municipalities and offices. Health services' systems are looked after by command. Everything that is changed stands at the foot.
-desk-operator-connect = Connect a municipality
-desk-operator-municipality = Municipality number
-desk-operator-municipality-about = Four digits, for example 0301.
-desk-operator-municipality-wrong = Write the four digits of the municipality.
-desk-operator-service = Service
-desk-operator-connect-button = Connect
-desk-operator-connected = Connected
-desk-operator-disconnect = Disconnect { $municipality } from { $service }
-desk-operator-offices = Offices
-desk-operator-ended = ended
-desk-operator-changes = What has been changed
-desk-operator-did-connect = connected
-desk-operator-did-disconnect = disconnected
-desk-operator-did-save-office = added or changed an office
-desk-operator-did-end-office = ended an office
-desk-kind-home-care = home care
-desk-kind-health-centre = health centre
-desk-kind-school-health = school health service
-desk-kind-midwife = midwife
-desk-kind-youth-centre = youth health centre

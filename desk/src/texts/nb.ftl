@@ -25,27 +25,3 @@ desk-members-hpr = HPR-nummer
 desk-members-hpr-about = For helsepersonell med autorisasjon. La det stå tomt for andre.
 desk-members-hpr-wrong = HPR-nummeret har sju til ni sifre.
 desk-members-ended = Roller som er avsluttet
-
-# Drift (O2)
-desk-operator-title = Drift
-desk-operator-text = Kommuner og kontorer. Systemene til helsetjenestene styres med kommando. Alt som er endret, står nederst.
-desk-operator-connect = Koble til en kommune
-desk-operator-municipality = Kommunenummer
-desk-operator-municipality-about = Fire sifre, for eksempel 0301.
-desk-operator-municipality-wrong = Skriv de fire sifrene til kommunen.
-desk-operator-service = Tjeneste
-desk-operator-connect-button = Koble til
-desk-operator-connected = Tilkoblet
-desk-operator-disconnect = Koble { $municipality } fra { $service }
-desk-operator-offices = Kontorer
-desk-operator-ended = avsluttet
-desk-operator-changes = Hva som er endret
-desk-operator-did-connect = koblet til
-desk-operator-did-disconnect = koblet fra
-desk-operator-did-save-office = la til eller endret et kontor
-desk-operator-did-end-office = avsluttet et kontor
-desk-kind-home-care = hjemmetjeneste
-desk-kind-health-centre = helsestasjon
-desk-kind-school-health = skolehelsetjeneste
-desk-kind-midwife = jordmor
-desk-kind-youth-centre = helsestasjon for ungdom

@@ -25,27 +25,3 @@ desk-members-hpr = HPR-nummer
 desk-members-hpr-about = For helsepersonell med autorisasjon. Lat det stå tomt for andre.
 desk-members-hpr-wrong = HPR-nummeret har sju til ni siffer.
 desk-members-ended = Roller som er avslutta
-
-# Drift (O2)
-desk-operator-title = Drift
-desk-operator-text = Kommunar og kontor. Systema til helsetenestene blir styrte med kommando. Alt som er endra, står nedst.
-desk-operator-connect = Kople til ein kommune
-desk-operator-municipality = Kommunenummer
-desk-operator-municipality-about = Fire siffer, til dømes 0301.
-desk-operator-municipality-wrong = Skriv dei fire sifra til kommunen.
-desk-operator-service = Teneste
-desk-operator-connect-button = Kople til
-desk-operator-connected = Tilkopla
-desk-operator-disconnect = Kople { $municipality } frå { $service }
-desk-operator-offices = Kontor
-desk-operator-ended = avslutta
-desk-operator-changes = Kva som er endra
-desk-operator-did-connect = kopla til
-desk-operator-did-disconnect = kopla frå
-desk-operator-did-save-office = la til eller endra eit kontor
-desk-operator-did-end-office = avslutta eit kontor
-desk-kind-home-care = heimeteneste
-desk-kind-health-centre = helsestasjon
-desk-kind-school-health = skulehelseteneste
-desk-kind-midwife = jordmor
-desk-kind-youth-centre = helsestasjon for ungdom

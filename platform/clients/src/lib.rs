@@ -32,10 +32,16 @@ pub const API_PATH: &str = "/fhir";
 /// The tables of systems, keys and changes.
 pub const SCHEMA: db::Schema = db::Schema {
     name: "clients",
-    migrations: &[db::Migration {
-        name: "20261122T0210_create_api_clients",
-        sql: include_str!("../migrations/20261122T0210_create_api_clients.sql"),
-    }],
+    migrations: &[
+        db::Migration {
+            name: "20261122T0210_create_api_clients",
+            sql: include_str!("../migrations/20261122T0210_create_api_clients.sql"),
+        },
+        db::Migration {
+            name: "20261122T0946_add_last_use",
+            sql: include_str!("../migrations/20261122T0946_add_last_use.sql"),
+        },
+    ],
     columns: include_str!("../migrations/columns.toml"),
 };
 

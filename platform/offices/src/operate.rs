@@ -1,8 +1,10 @@
-//! What an operator changes: offices, and which municipalities have connected what. Each change leaves its line (O2).
+//! What an operator changes: organisations, offices, and which municipalities have connected what. Each change leaves
+//! its line (O2).
 
 use access::state::{Connection, connect, connections, disconnect};
 use db::{Clock, DbError, Random, Tx, args};
 use jiff::Timestamp;
+use records::Source;
 use uuid::Uuid;
 
 use crate::{Office, Offices};
@@ -18,6 +20,8 @@ pub enum Operation {
     Save(Office),
     /// The office takes nothing new, and nobody is at work for it any more.
     End(Uuid),
+    /// Adds a health service, or changes what is known of it.
+    SaveOrganisation(Source),
 }
 
 /// A line of what operators have changed.
@@ -26,9 +30,9 @@ pub struct OperatorChange {
     pub at: Timestamp,
     /// A person's id, or how a command names itself.
     pub by: String,
-    /// `connect`, `disconnect`, `save_office` or `end_office`.
+    /// `connect`, `disconnect`, `save_office`, `end_office` or `save_organisation`.
     pub change: String,
-    /// What it was done with: a service and a municipality, or an office.
+    /// What it was done with: a service and a municipality, an office, or an organisation.
     pub detail: String,
 }
 
@@ -89,6 +93,7 @@ impl Operation {
             Self::Disconnect { .. } => "disconnect",
             Self::Save(_) => "save_office",
             Self::End(_) => "end_office",
+            Self::SaveOrganisation(_) => "save_organisation",
         }
     }
 
@@ -99,6 +104,7 @@ impl Operation {
             }
             Self::Save(office) => format!("{} {} {}", office.id, office.kind.as_str(), office.name),
             Self::End(id) => id.to_string(),
+            Self::SaveOrganisation(source) => format!("{} {}", source.organisation, source.name),
         }
     }
 }
@@ -107,7 +113,20 @@ async fn apply(tx: &mut Tx, operation: &Operation, at: Timestamp) -> Result<bool
     match operation {
         Operation::Connect { service, municipality } => connect(tx, service, municipality).await,
         Operation::Disconnect { service, municipality } => disconnect(tx, service, municipality).await,
-        Operation::Save(office) => office.save(tx, at).await.map(|()| true),
+        Operation::Save(office) => {
+            let is_so = Office::read_in(tx, office.id).await?.as_ref() == Some(office);
+            if !is_so {
+                office.save(tx, at).await?;
+            }
+            Ok(!is_so)
+        }
+        Operation::SaveOrganisation(source) => {
+            let is_so = Source::find_in(tx, &source.organisation).await?.as_ref() == Some(source);
+            if !is_so {
+                source.save(tx, at).await?;
+            }
+            Ok(!is_so)
+        }
         Operation::End(id) => {
             let sql = "UPDATE offices SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
             Ok(tx.execute(sql, args![*id, at]).await? > 0)

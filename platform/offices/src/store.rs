@@ -74,6 +74,12 @@ pub async fn answering(
 }
 
 impl Office {
+    /// The office with this id, in the transaction that changes it.
+    pub(crate) async fn read_in(tx: &mut Tx, id: Uuid) -> Result<Option<Self>, DbError> {
+        let sql = format!("SELECT {COLUMNS} FROM offices WHERE id = $1");
+        tx.fetch_optional(sql, args![id]).await?.as_ref().map(read).transpose()
+    }
+
     /// Adds the office, or changes what is known of it. Organisation and kind stay what they were: what was sent hangs on
     /// them.
     pub async fn save(&self, tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {

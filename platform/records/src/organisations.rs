@@ -1,4 +1,4 @@
-//! The names of those who deliver, as citizens know them.
+//! Those who deliver, as citizens know them.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use db::{Db, DbError};
 
 use crate::Source;
 
-/// Names of organisations by their numbers. Read afresh each time; cheap to clone.
+/// Organisations by their numbers. Read afresh each time; cheap to clone.
 #[derive(Clone)]
 pub struct Organisations(Db);
 
@@ -16,9 +16,25 @@ impl Organisations {
         Self(db)
     }
 
+    /// What is known of one; `None` for one that delivers nothing here.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn find(&self, organisation: &str) -> Result<Option<Source>, DbError> {
+        Source::find(&self.0, organisation).await
+    }
+
+    /// All of them, by name.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn list(&self) -> Result<Vec<Source>, DbError> {
+        Source::list(&self.0).await
+    }
+
     /// The name of an organisation; `None` for one that delivers nothing here.
     pub async fn name(&self, organisation: &str) -> Result<Option<String>, DbError> {
-        Ok(Source::find(&self.0, organisation).await?.map(|source| source.name))
+        Ok(self.find(organisation).await?.map(|source| source.name))
     }
 
     /// The names of those among `organisations` that have one, by number.

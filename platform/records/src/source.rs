@@ -35,6 +35,12 @@ impl Source {
         db.fetch_optional(sql, args![organisation]).await?.map(|row| Self::read(&row, 0)).transpose()
     }
 
+    /// The same in the transaction that changes it.
+    pub async fn find_in(tx: &mut Tx, organisation: &str) -> Result<Option<Self>, DbError> {
+        let sql = format!("SELECT {COLUMNS} FROM sources WHERE organisation = $1");
+        tx.fetch_optional(sql, args![organisation]).await?.map(|row| Self::read(&row, 0)).transpose()
+    }
+
     /// All sources, by name.
     pub async fn list(db: &Db) -> Result<Vec<Self>, DbError> {
         let sql = format!("SELECT {COLUMNS} FROM sources ORDER BY name, organisation");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use access::Gate;
 use booking::Times;
+use clients::Registry;
 use db::{Clock, Random};
 use dialogue::Queue;
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
@@ -34,6 +35,8 @@ pub struct Parts {
     pub organisations: Organisations,
     /// Where people can turn to.
     pub offices: Offices,
+    /// Health services' systems that may call, for who runs the installation.
+    pub systems: Registry,
     pub queue: Queue,
     /// What offices have of their own.
     pub office_records: OfficeRecords,
@@ -109,6 +112,10 @@ impl Portal {
 
     pub fn offices(&self) -> &Offices {
         &self.0.offices
+    }
+
+    pub fn systems(&self) -> &Registry {
+        &self.0.systems
     }
 
     pub fn notices(&self) -> &Notices {

@@ -185,7 +185,8 @@ fn tell(client: &Client) {
     let ended = client.ended_at.map(|at| format!(", ended {}", minute(at))).unwrap_or_default();
     println!("{}{ended}", client.id);
     wrapped(&client.name).for_each(|line| println!("{line}"));
-    println!("    organisation {}, added {}", client.organisation, minute(client.added_at));
+    let used = client.used_at.map_or_else(|| "not used yet".to_owned(), |at| format!("last used {}", minute(at)));
+    println!("    organisation {}, added {}, {used}", client.organisation, minute(client.added_at));
     let bound = if client.dpop_required { ", DPoP only" } else { "" };
     let limit = client.per_minute.map(|number| format!(", {number} calls a minute")).unwrap_or_default();
     wrapped(&format!("{}{bound}{limit}", client.scopes)).for_each(|line| println!("{line}"));

@@ -6,13 +6,14 @@ use access::rules::ItemSource;
 use clap::{Args as ClapArgs, ValueEnum};
 use db::{DbError, PersonId};
 use indicatif::{ProgressBar, ProgressStyle};
+use offices::Operation;
 use people::{NationalNumber, PopulationRegister};
 use records::{
     Profile, Source,
     import::{Importer, Report},
 };
 
-use super::{Outcome, Target};
+use super::{Outcome, Target, municipalities::BY};
 use crate::house::House;
 
 /// Refusals told one by one; the rest are counted.
@@ -109,8 +110,8 @@ async fn source(house: &House, args: &Args) -> Result<Source, DbError> {
         source.profile = held.into();
     }
     if known.as_ref() != Some(&source) {
-        let (saved, now) = (source.clone(), house.clock.now());
-        house.db.write(move |tx| Box::pin(async move { saved.save(tx, now).await })).await?;
+        let operation = Operation::SaveOrganisation(source.clone());
+        house.offices().operate(operation, BY, &house.clock, &house.random).await?;
     }
     Ok(source)
 }

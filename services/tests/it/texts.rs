@@ -18,7 +18,7 @@ fn every_services_texts_are_whole() {
 #[test]
 fn the_texts_of_the_desk_are_whole() {
     let desk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/src");
-    for part in ["", "clinic", "home_visits", "contacts", "guidance"] {
+    for part in ["", "clinic", "home_visits", "contacts", "guidance", "operator"] {
         let faults = web::texts::check_shared(&desk.join(part).join("texts"), std::slice::from_ref(&desk));
         assert_eq!(faults.expect("files"), Vec::<String>::new(), "{part}");
     }

@@ -42,6 +42,7 @@ pub async fn post(
     // Only what is good in every way is used up: one who mends a request may send the same assertion.
     clients.use_up(&proven, proof.as_ref()).await?;
     let token = clients.token(&proven, &scopes, proof.as_ref()).await?;
+    clients.0.registry.note_use(&proven.client).await?;
     Ok(answer(&clients, &token, &scopes, proof.is_some()))
 }
 

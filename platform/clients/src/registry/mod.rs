@@ -3,7 +3,7 @@
 mod store;
 
 use db::{Clock, Db, DbError, Random};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use records::Source;
 use thiserror::Error;
 
@@ -14,6 +14,8 @@ pub(crate) use store::Standing;
 /// Most keys of one system that hold at the same time.
 const MOST_KEYS: usize = 8;
 const LONGEST_ID: usize = 128;
+/// How exactly a system's last use is known.
+const USE_NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
 /// A health service's system.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Client {
     pub per_minute: Option<u32>,
     pub added_at: Timestamp,
     pub ended_at: Option<Timestamp>,
+    /// When it last got a token, to the minute.
+    pub used_at: Option<Timestamp>,
     pub keys: Vec<ClientKey>,
 }
 
@@ -138,6 +142,7 @@ impl Registry {
             per_minute: new.per_minute,
             added_at: now,
             ended_at: None,
+            used_at: None,
             keys,
         };
         store::insert(&self.db, client.clone(), self.change(&client.id, by, "add", &client.scopes.to_string())).await?;
@@ -200,6 +205,15 @@ impl Registry {
             self.find(id).await?.ok_or(RegistryError::NoClient)?;
         }
         Ok(store::history(&self.db, id).await?)
+    }
+
+    /// Notes that the system got a token now: one write a minute, however many it gets.
+    pub(crate) async fn note_use(&self, client: &Client) -> Result<(), DbError> {
+        let now = self.clock.now();
+        match client.used_at {
+            Some(used_at) if now.duration_since(used_at) < USE_NOTED_EVERY => Ok(()),
+            _ => store::note_use(&self.db, &client.id, now).await,
+        }
     }
 
     /// What the system with this id and key may do just now: one query a request.

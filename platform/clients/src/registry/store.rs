@@ -28,12 +28,12 @@ pub(crate) struct Standing {
     pub per_minute: Option<u32>,
 }
 
-const COLUMNS: &str = "client_id, organisation, name, scopes, dpop_required, per_minute, added_at, ended_at";
+const COLUMNS: &str = "client_id, organisation, name, scopes, dpop_required, per_minute, added_at, ended_at, used_at";
 
 pub(super) async fn insert(db: &Db, client: Client, change: Change) -> Result<(), RegistryError> {
     let done = db.write(move |tx| {
         Box::pin(async move {
-            let sql = format!("INSERT INTO api_clients ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)");
+            let sql = format!("INSERT INTO api_clients ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL, NULL)");
             let row = args![
                 &client.id,
                 &client.organisation,
@@ -113,6 +113,11 @@ pub(super) async fn change_scopes(db: &Db, change: Change) -> Result<(), Registr
     .await
 }
 
+pub(super) async fn note_use(db: &Db, client: &str, now: Timestamp) -> Result<(), DbError> {
+    let sql = "UPDATE api_clients SET used_at = $2 WHERE client_id = $1";
+    db.execute(sql, args![client, now]).await.map(drop)
+}
+
 pub(super) async fn history(db: &Db, client: Option<&str>) -> Result<Vec<ClientChange>, DbError> {
     let sql = "SELECT client_id, changed_at, changed_by, change, detail FROM api_client_changes
                WHERE client_id = $1 OR $1 IS NULL ORDER BY changed_at, id";
@@ -159,6 +164,7 @@ async fn with_keys(db: &Db, row: &Row) -> Result<Client, RegistryError> {
         per_minute: per_minute(row, 5)?,
         added_at: row.time(6)?,
         ended_at: row.opt_time(7)?,
+        used_at: row.opt_time(8)?,
         keys: keys.iter().map(client_key).collect::<Result<_, _>>()?,
         id,
     })
