@@ -57,7 +57,7 @@ pub struct ListArgs {
 }
 
 fn role(word: &str) -> Result<Role, String> {
-    Role::parse(word).ok_or_else(|| "no such role".to_owned())
+    Role::parse(word).ok_or_else(|| format!("a role is one of {}", Role::ALL.map(Role::as_str).join(", ")))
 }
 
 fn hpr(typed: &str) -> Result<HprNumber, String> {
@@ -70,7 +70,11 @@ pub(super) async fn run(errand: Errand) -> Outcome {
         Errand::End(args) => end(args).await,
         Errand::List(args) => {
             let house = House::open(&args.target.plan()?).await?;
-            members_of(&house.db, &args.organisation).await?.iter().for_each(tell);
+            let members = members_of(&house.db, &args.organisation).await?;
+            members.iter().for_each(tell);
+            if members.is_empty() {
+                println!("nobody has had a role in this organisation: `helsevei members add`");
+            }
             done(&house).await
         }
     }

@@ -1,10 +1,10 @@
 //! `helsevei municipalities`: which municipalities offer which services here (L6, O2).
 
-use std::process::ExitCode;
+use std::{collections::BTreeSet, process::ExitCode};
 
-use access::state::connections;
+use access::{Reach, state::connections};
 use clap::{Args, Subcommand};
-use offices::Operation;
+use offices::{OfficeKind, Operation};
 
 use super::{Outcome, Target};
 use crate::house::House;
@@ -27,14 +27,25 @@ pub struct ConnectionArgs {
     #[command(flatten)]
     target: Target,
     /// A service or a kind of office: home_care, health_centre, school_health, youth_centre, midwife.
-    #[arg(long)]
+    #[arg(long, value_parser = service)]
     service: String,
     /// The municipality's number, four digits.
     #[arg(long, value_parser = four_digits)]
     municipality: String,
 }
 
-fn four_digits(text: &str) -> Result<String, String> {
+/// Only what a municipality can offer: whatever else would be kept and connect nothing.
+fn service(word: &str) -> Result<String, String> {
+    let kinds = OfficeKind::ALL.into_iter().filter_map(OfficeKind::service);
+    let municipal = services::ALL.iter().filter(|service| service.policy.reach == Reach::ConnectedMunicipalities);
+    let known: BTreeSet<&str> = kinds.chain(municipal.map(|service| service.id())).collect();
+    if known.contains(word) {
+        return Ok(word.to_owned());
+    }
+    Err(format!("a municipality can offer {}", known.into_iter().collect::<Vec<_>>().join(", ")))
+}
+
+pub(super) fn four_digits(text: &str) -> Result<String, String> {
     let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     if fits { Ok(text.to_owned()) } else { Err("a municipality's number has four digits".to_owned()) }
 }
@@ -45,8 +56,12 @@ pub(super) async fn run(errand: Errand) -> Outcome {
         Errand::Disconnect(args) => change(args, false).await,
         Errand::List(target) => {
             let house = House::open(&target.plan()?).await?;
-            for connection in connections(&house.db).await? {
+            let all = connections(&house.db).await?;
+            for connection in &all {
                 println!("{}  {}", connection.municipality, connection.service);
+            }
+            if all.is_empty() {
+                println!("no municipality is connected yet: `helsevei municipalities connect`");
             }
             house.db.close().await;
             Ok(ExitCode::SUCCESS)

@@ -7,7 +7,10 @@ use offices::{Office, OfficeKind, Operation};
 use records::Source;
 use uuid::Uuid;
 
-use super::{Outcome, Target, municipalities::BY};
+use super::{
+    Outcome, Target,
+    municipalities::{BY, four_digits},
+};
 use crate::house::House;
 
 #[derive(Subcommand, Debug)]
@@ -36,7 +39,7 @@ pub struct AddArgs {
     #[arg(long)]
     name: String,
     /// The municipality it is for, four digits; without it, for people from everywhere.
-    #[arg(long)]
+    #[arg(long, value_parser = four_digits)]
     municipality: Option<String>,
     #[arg(long)]
     telephone: Option<String>,
@@ -57,7 +60,10 @@ pub struct EndArgs {
 }
 
 fn kind(word: &str) -> Result<OfficeKind, String> {
-    OfficeKind::parse(word).ok_or_else(|| "no such kind of office".to_owned())
+    OfficeKind::parse(word).ok_or_else(|| {
+        let known: Vec<_> = OfficeKind::ALL.into_iter().chain([OfficeKind::Portal]).map(OfficeKind::as_str).collect();
+        format!("an office is one of {}", known.join(", "))
+    })
 }
 
 pub(super) async fn run(errand: Errand) -> Outcome {
@@ -71,13 +77,21 @@ pub(super) async fn run(errand: Errand) -> Outcome {
         }
         Errand::List(target) => {
             let house = House::open(&target.plan()?).await?;
-            house.offices().list().await?.iter().for_each(tell);
+            let offices = house.offices().list().await?;
+            offices.iter().for_each(tell);
+            if offices.is_empty() {
+                println!("there are no offices yet: `helsevei offices add`");
+            }
             done(&house).await
         }
         Errand::Changes(target) => {
             let house = House::open(&target.plan()?).await?;
-            for change in house.offices().changes(1000).await? {
+            let changes = house.offices().changes(1000).await?;
+            for change in &changes {
                 println!("{}  {}  {}  by {}", change.at, change.change, change.detail, change.by);
+            }
+            if changes.is_empty() {
+                println!("nothing was changed yet");
             }
             done(&house).await
         }

@@ -1,0 +1,245 @@
+//! The commands for offices, municipalities, members, powers and letters, run as the operator runs them, on both databases.
+
+use std::{
+    fs,
+    io::Write,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+use access::state::{NewPower, PharmacyCode, PowerError};
+use access::{Actor, Deed, JobKind, Policy, rules::table};
+use db::testing::TestDb;
+use dialogue::{Answer, DialogueError, Kind, Letter};
+use offices::OfficeKind;
+use portal::{commands::Demo, house::House};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// A demo on one engine that no process holds, with the settings that the commands are given.
+struct Installation {
+    demo: Demo,
+    config: PathBuf,
+    folder: TempDir,
+    _database: TestDb,
+}
+
+impl Installation {
+    async fn both() -> Vec<Self> {
+        let mut all = Vec::new();
+        for database in db::testing::both().await {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let demo = portal::commands::prepare_demo(folder.path(), Some(&database.address), 0).await.expect("a demo");
+            let config = folder.path().join("helsevei.toml");
+            fs::write(&config, settings(&database.address, &folder)).expect("a file");
+            all.push(Self { demo, config, folder, _database: database });
+        }
+        all
+    }
+
+    fn house(&self) -> &House {
+        &self.demo.house
+    }
+
+    fn number(&self, id: &str) -> String {
+        self.demo.population.persona(id).expect("somebody of the demo").number.digits().to_owned()
+    }
+
+    /// The command with these words, and what it reads.
+    fn run(&self, words: &[&str], read: &str) -> (Output, String) {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_helsevei"));
+        let (command, rest) = words.split_at(2);
+        program.args(command).arg("--config").arg(&self.config).args(rest);
+        program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = program.spawn().expect("the program starts");
+        child.stdin.take().expect("its input").write_all(read.as_bytes()).expect("it reads");
+        let output = child.wait_with_output().expect("it ends");
+        let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        (output, told)
+    }
+
+    #[track_caller]
+    fn does(&self, words: &[&str], read: &str) -> String {
+        let (output, told) = self.run(words, read);
+        assert!(output.status.success(), "{words:?}: {told}");
+        told
+    }
+
+    /// Ends with a fault that says `mend`, and names no number that was read.
+    #[track_caller]
+    fn refuses(&self, words: &[&str], read: &str, mend: &str) {
+        let (output, told) = self.run(words, read);
+        assert!(!output.status.success() && told.contains(mend), "{words:?}: {told}");
+        let numbers: Vec<&str> = read.lines().filter(|line| line.len() == 11).collect();
+        assert!(!numbers.iter().any(|number| told.contains(number)), "a number is told: {told}");
+    }
+}
+
+fn settings(database: &str, folder: &TempDir) -> String {
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    format!(
+        r#"
+        database = "{database}"
+        public_url = "https://helse.example"
+
+        [keys]
+        master_file = "{}"
+
+        [usage_log]
+        heads_file = "{}"
+
+        [eid]
+        issuer = "https://eid.example"
+        client_id = "helsevei"
+        client_secret = "secret"
+        "#,
+        at("master.key"),
+        at("usage-log-heads.jsonl"),
+    )
+}
+
+/// The last word of what was told: an id.
+fn id(told: &str) -> String {
+    let last = told.split_whitespace().last().unwrap_or_default();
+    assert!(Uuid::parse_str(last).is_ok(), "{told}");
+    last.to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_opens_an_office_connects_its_municipality_and_gives_the_first_role() {
+    for it in Installation::both().await {
+        let known = demo::offices::of(OfficeKind::HealthCentre, Some("0301")).expect("an office").organisation;
+        let office = ["--organisation", &known, "--kind", "youth_centre", "--name", "Ungdom Vest"];
+        let add = [&["offices", "add"], &office[..], &["--municipality", "4627"]].concat();
+        let office = id(&it.does(&add, ""));
+        let listed = it.does(&["offices", "list"], "");
+        assert!(listed.contains("Ungdom Vest") && listed.contains("youth_centre"), "{listed}");
+        let unknown = ["offices", "add", "--organisation", "999999999", "--kind", "gp", "--name", "Vik"];
+        it.refuses(&unknown, "", "import from it first");
+        it.refuses(&["offices", "add", "--organisation", &known, "--kind", "shop", "--name", "V"], "", "youth_centre");
+
+        let connect = ["municipalities", "connect", "--service", "youth_centre", "--municipality", "4627"];
+        assert!(it.does(&connect, "").contains("youth_centre in 4627: connected"));
+        assert!(it.does(&connect, "").contains("it was so already"));
+        assert!(it.does(&["municipalities", "list"], "").contains("4627  youth_centre"));
+        let service = ["municipalities", "connect", "--service", "youth", "--municipality", "4627"];
+        it.refuses(&service, "", "youth_centre");
+        let short = ["municipalities", "connect", "--service", "youth_centre", "--municipality", "46"];
+        it.refuses(&short, "", "four digits");
+        assert!(
+            it.does(&["municipalities", "disconnect", "--service", "youth_centre", "--municipality", "4627"], "")
+                .contains("no longer connected")
+        );
+
+        let member = ["members", "add", "--office", &office, "--role", "administrator"];
+        let number = it.number("kari-mor");
+        let role = id(&it.does(&member, &number));
+        assert!(it.does(&member, &number).contains("they have this role at the office already"));
+        it.refuses(&member, "12345678901", "holds no national number");
+        it.refuses(&["members", "add", "--office", &office, "--role", "boss"], &number, "administrator");
+        let listed = it.does(&["members", "list", "--organisation", &known], "");
+        assert!(listed.contains(&role) && !listed.contains("Kari"), "without names: {listed}");
+        assert!(it.does(&["members", "end", &role], "").contains("the role has ended"));
+        assert!(it.does(&["members", "end", &role], "").contains("it had ended already"));
+        it.refuses(&["members", "end", &Uuid::nil().to_string()], "", "there is no such role");
+
+        assert!(it.does(&["offices", "end", &office], "").contains("the office has ended"));
+        it.refuses(&member, &number, "there is no such office, or it has ended");
+        let changes = it.does(&["offices", "changes"], "");
+        for word in ["end_office", "save_office", "connect", "disconnect", "by operator command"] {
+            assert!(changes.contains(word), "{word}: {changes}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_shown_at_a_pharmacy_is_checked_and_an_attested_power_registered_and_ended() {
+    for it in Installation::both().await {
+        let (giver, holder) = (person(&it, "per-full"), person(&it, "kari-mor"));
+        let code = PharmacyCode::new(&it.house().random);
+        let today = it.house().clock.today();
+        let new = NewPower { holder, areas: vec![], may_act: false, starts: today, ends: None };
+        let policy = Policy::everywhere(&table::POWERS_OF_ATTORNEY);
+        let job = Actor::Job(JobKind::DemoSeed);
+        let allowed = it.house().gate.deliver(&job, giver, &policy, Deed::new("give")).await.expect("a permission");
+        let (shown, given) = (code.to_string(), code.clone());
+        let given = allowed.commit::<_, PowerError, _>(move |tx| {
+            Box::pin(async move { Ok(tx.give_pharmacy_power(&new, &given).await?) })
+        });
+        given.await.expect("a power");
+        let told = it.does(&["powers", "check", &shown.to_lowercase()], "");
+        assert!(told.contains("may collect for Per Gundersrud") && told.contains("without an end date"), "{told}");
+        let mut other = shown.clone();
+        other.replace_range(0..1, if shown.starts_with('2') { "3" } else { "2" });
+        it.refuses(&["powers", "check", &other], "", "for instance 7KQM-4T2X-9FHC");
+        let unknown = PharmacyCode::new(&it.house().random).to_string();
+        let (output, told) = it.run(&["powers", "check", &unknown], "");
+        assert!(output.status.code() == Some(2) && told.contains("no power of attorney holds by this code"), "{told}");
+
+        let last = today.saturating_add(jiff::ToSpan::years(4)).to_string();
+        let register = ["powers", "register", "--areas", "digital", "--to", &last, "--certificate", "2026/17"];
+        let both = format!("{}\n{}\n", it.number("tor-digital"), it.number("marit-journal"));
+        let told = it.does(&register, &both);
+        let power = id(&told);
+        assert!(it.does(&register, &both).contains("it was registered before"));
+        let late = today.saturating_add(jiff::ToSpan::years(6)).to_string();
+        let late = ["powers", "register", "--areas", "digital", "--to", &late, "--certificate", "2026/17"];
+        it.refuses(&late, &both, "five years at most");
+        it.refuses(&register, &both.replace('\n', " "), "the one it is about: standard input holds no national number");
+        it.refuses(
+            &["powers", "register", "--areas", "all", "--to", &last, "--certificate", "1"],
+            &both,
+            "patient_record",
+        );
+        let protected = format!("{}\n{}\n", it.number("tor-digital"), it.number("jan-kode7"));
+        it.refuses(&register, &protected, "no power can be registered to this person");
+        it.refuses(&["powers", "end", &power], &it.number("per-full"), "is no side of such a power");
+        assert!(it.does(&["powers", "end", &power], &it.number("marit-journal")).contains("has ended, both are told"));
+        assert!(it.does(&["powers", "end", &power], &it.number("marit-journal")).contains("it had ended already"));
+    }
+}
+
+fn person(it: &Installation, id: &str) -> people::PersonId {
+    it.demo.population.persona(id).expect("somebody of the demo").person.id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_that_nobody_opened_are_written_as_files_once() {
+    for it in Installation::both().await {
+        let to = it.folder.path().join("letters");
+        let to = to.to_str().expect("a path");
+        let told = it.does(&["letters", "export", "--to", to], "");
+        let before = fs::read_dir(to).expect("the folder").count();
+        assert!(told.starts_with(&format!("{before} letters written to")), "{told}");
+        unopened(&it).await;
+        assert!(it.does(&["letters", "export", "--to", to], "").starts_with("1 letters written to"));
+        let files: Vec<_> = fs::read_dir(to).expect("the folder").map(|file| file.expect("a file").path()).collect();
+        assert_eq!(files.len(), before + 1);
+        let texts: Vec<_> = files.iter().map(|file| fs::read_to_string(file).expect("a file")).collect();
+        let letter = texts.iter().find(|text| text.contains("Innkalling til kontroll")).expect("the letter");
+        for part in ["Per Gundersrud", "postalCode", "Møt fastende"] {
+            assert!(letter.contains(part), "{part}: {letter}");
+        }
+        assert!(it.does(&["letters", "export", "--to", to], "").starts_with("0 letters written to"), "once");
+        it.refuses(&["letters", "export"], "", "--to");
+    }
+}
+
+/// A letter that has waited too long.
+async fn unopened(it: &Installation) {
+    let office = demo::offices::of(OfficeKind::Gp, Some("0301")).expect("an office");
+    let office = offices::Office { post_after_days: Some(1), ..office };
+    let (house, person) = (it.house(), person(it, "per-full"));
+    let id = house.random.uuid(house.clock.now());
+    let answer = Answer { text: "Møt fastende.".into(), writer: "Sara Lunder".into(), ..Answer::default() };
+    let letter = Letter { kind: Kind::Letter, subject: "Innkalling til kontroll".into(), answer };
+    let job = Actor::Job(JobKind::DemoSeed);
+    let allowed =
+        house.gate.deliver(&job, person, &dialogue::POLICY, Deed::on("write", id)).await.expect("a permission");
+    let sent = allowed.commit::<_, DialogueError, _>(move |tx| {
+        Box::pin(async move { dialogue::start_letter(tx, id, &office, &letter).await })
+    });
+    sent.await.expect("sent");
+    let waited = "UPDATE dialogue_messages SET post_at = 1 WHERE id = $1 AND post_at IS NOT NULL";
+    assert_eq!(house.db.execute(waited, db::args![id]).await.expect("an answer"), 1, "it goes by post some day");
+}
