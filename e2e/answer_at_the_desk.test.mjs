@@ -10,7 +10,7 @@ for (const scripts of [true, false]) {
   test(`the secretary's day (${scripts ? "with" : "without"} scripts)`, async () => {
     const per = portal.person("ordinary adult");
     const sara = await portal.visitor({ scripts, viewport: desktop });
-    await logInAtWork(sara, portal.person("secretary at Furulia legesenter"));
+    await sara.logInAtWork(portal.person("secretary at Furulia legesenter"));
     await sara.open("/skranke/ko");
     await sara.sees("Kø");
     await sara.open("/skranke/timer/ny");
@@ -35,12 +35,4 @@ for (const scripts of [true, false]) {
     await citizen.sees("Sara Lunder");
     await citizen.close();
   });
-}
-
-async function logInAtWork(visitor, person) {
-  await visitor.page.goto("/skranke/logg-inn");
-  await visitor.page.locator("#number").fill(person.national_id);
-  await visitor.page.locator("form:has(#number) button").first().click();
-  await visitor.page.waitForURL((url) => url.pathname.startsWith("/skranke"));
-  await visitor.look();
 }

@@ -40,6 +40,51 @@ for (const [language, who] of Object.entries({
   });
 }
 
+// The desk looks otherwise for each role; the languages and screens are divided among them.
+for (const [story, language, viewport] of [
+  ["administrator of the municipal health service", "nn", phone],
+  ["portal's guidance", "en", phone],
+  ["portal's guidance", "nn", desktop],
+  ["portal's operator", "nb", phone],
+  ["portal's operator", "en", desktop],
+]) {
+  test(`every page of the desk for ${story} in ${language}`, async () => {
+    const staff = await portal.visitor({ viewport });
+    await staff.logInAtWork(portal.person(story));
+    await staff.open(`/skranke?lang=${language}`);
+    const seen = await walk(staff, "/skranke", "/skranke/");
+    assert.ok(seen.size > 1, `walked ${[...seen].join(" ")}`);
+    await staff.close();
+  });
+}
+
+test("guidance looks somebody up, sees how they were told, and checks a power before it is registered", async () => {
+  const guide = await portal.visitor({ viewport: phone });
+  await guide.logInAtWork(portal.person("portal's guidance"));
+  const [giver, receiver] = ["tor-digital", "marit-journal"].map((id) => portal.people.find((one) => one.id === id));
+  await guide.open("/skranke/veiledning");
+  await guide.page.locator("#nummer").fill(giver.national_id);
+  await guide.page.locator("#grunn").fill("Ringte om fullmakt");
+  await guide.press("Slå opp");
+  await guide.press("Se hva som er sendt av varsler");
+  await guide.open("/skranke/veiledning/fullmakt");
+  await guide.press("Se over");
+  await guide.sees("Velg minst ett område");
+  await guide.page.locator("#giver").fill(giver.national_id);
+  await guide.page.locator("#mottaker").fill(receiver.national_id);
+  await guide.page.locator("#digitalt").check();
+  const year = new Date().getFullYear();
+  const today = new Intl.DateTimeFormat("nb-NO", { timeZone: "Europe/Oslo" }).format(new Date());
+  await guide.page.locator("#fra").fill(today);
+  await guide.page.locator("#til").fill(`1.1.${year + 3}`);
+  await guide.page.locator("#erklaring").fill("2026/17");
+  await guide.press("Se over");
+  await guide.sees("Se om alt er riktig");
+  await guide.press("Registrer fullmakten");
+  await guide.sees("Fullmakten er registrert.");
+  await guide.close();
+});
+
 /** Follows every link to a page under `folder`, widening from `start`; gives the paths it saw. */
 async function walk(visitor, start, folder = "/p/") {
   const seen = new Set();

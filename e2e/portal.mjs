@@ -117,6 +117,15 @@ export class Visitor {
     await this.look();
   }
 
+  /** Logs in at work, for the office where they have their only role. */
+  async logInAtWork(person) {
+    await this.page.goto("/skranke/logg-inn");
+    await this.page.locator("#number").fill(person.national_id);
+    await this.page.locator("form:has(#number) button").first().click();
+    await this.page.waitForURL((url) => url.pathname.startsWith("/skranke"));
+    await this.look();
+  }
+
   /** Logs out here and at the electronic ID, which leads back to our page. */
   async logOut() {
     const back = ({ url, method }) => method === "GET" && new URL(url).pathname === "/logg-ut";

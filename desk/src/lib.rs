@@ -15,14 +15,8 @@ use records::{Kind, Record};
 use web::{DeskItem, Portal, texts::Source};
 
 /// The texts of these pages.
-pub const TEXTS: &[Source] = &[
-    web::texts!("desk"),
-    clinic::TEXTS,
-    home_visits::TEXTS,
-    contacts::TEXTS,
-    guidance::TEXTS,
-    operator::TEXTS,
-];
+pub const TEXTS: &[Source] =
+    &[web::texts!("desk"), clinic::TEXTS, home_visits::TEXTS, contacts::TEXTS, guidance::TEXTS, operator::TEXTS];
 
 /// What the desk offers, in the order of its menu; each to the roles that it is for.
 pub const MENU: &[DeskItem] = &[
