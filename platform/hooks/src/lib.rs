@@ -13,8 +13,9 @@ mod subscription;
 mod worker;
 
 pub use criteria::{Criteria, CriteriaError};
-pub use endpoint::{EndpointError, Reach};
+pub use endpoint::EndpointError;
 pub use notification::{EVENT_HEADER, KIND, SIGNATURE_HEADER};
+pub use reach::Reach;
 pub use register::{HooksError, Subscriptions};
 pub use subscription::{State, Subscription, Wanted};
 pub use worker::{Patience, Setting, Worker};

@@ -10,7 +10,7 @@ use thiserror::Error;
 use url::Url;
 use uuid::Uuid;
 
-use crate::{EndpointError, Reach, State, Subscription, Wanted, store};
+use crate::{EndpointError, Reach, State, Subscription, Wanted, endpoint, store};
 
 /// Subscriptions of one organisation that calls go out for.
 const MOST: i64 = 20;
@@ -45,7 +45,7 @@ impl Subscriptions {
 
     /// Whether calls may go to an address.
     pub fn check(&self, endpoint: &str) -> Result<Url, EndpointError> {
-        self.reach.check(endpoint, &self.origin)
+        endpoint::check(&self.reach, endpoint, &self.origin)
     }
 
     /// Makes a subscription of what comes from now on; a first call, about nothing, goes out at once.

@@ -8,15 +8,15 @@ use clients::{Registry, Right, TokenKeys};
 use db::{Clock, Db, DbError, Random};
 use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
+use reach::Guarded;
 use records::feed::{self, Came};
 use records::search::Position;
 use reqwest::{Client, StatusCode, header, redirect};
 use uuid::Uuid;
 
-use crate::endpoint::Guarded;
 use crate::notification::{Claims, EVENT_HEADER, KIND, SIGNATURE_HEADER, body, event_id};
 use crate::store::{self, End};
-use crate::{Reach, State, Subscription};
+use crate::{Reach, State, Subscription, endpoint};
 
 /// Calls under way at once.
 const AT_ONCE: usize = 8;
@@ -93,7 +93,7 @@ impl Worker {
     /// A fault of the database: everything that is not done stays as it is.
     pub async fn run(&self) -> Result<usize, DbError> {
         let due = store::due(&self.setting.db, self.now()).await?;
-        let calls = stream::iter(due).map(|it| async move { self.turn(&it).await }).buffer_unordered(AT_ONCE);
+        let calls = stream::iter(in_turn(due)).map(|it| async move { self.turn(&it).await }).buffer_unordered(AT_ONCE);
         let outcomes: Vec<Result<bool, DbError>> = calls.collect().await;
         outcomes.into_iter().try_fold(0, |made, outcome| Ok(made + usize::from(outcome?)))
     }
@@ -113,6 +113,10 @@ impl Worker {
             Err(fault) => End::Off { fault: fault.to_owned() },
         };
         measure(&end);
+        if let End::Off { fault } = &end {
+            let Subscription { id, organisation, .. } = subscription;
+            tracing::warn!(subscription = %id, organisation, fault, "a system is not called any more");
+        }
         store::end(&self.setting.db, subscription.id, claim, &end, self.now()).await?;
         Ok(true)
     }
@@ -155,8 +159,8 @@ impl Worker {
         let Setting { origin, keys, .. } = &self.setting;
         let now = self.now();
         // Settings may have changed since it was made; a literal address is not looked up by the resolver.
-        let url =
-            self.reach.check(&subscription.wanted.endpoint, origin).map_err(|fault| format!("the endpoint {fault}"))?;
+        let url = endpoint::check(&self.reach, &subscription.wanted.endpoint, origin);
+        let url = url.map_err(|fault| format!("the endpoint {fault}"))?;
         let event = event_id(subscription, news.until);
         let body = body(&format!("{origin}/fhir"), subscription, &event, &news.came, now);
         let claims = Claims::new(origin, subscription, &event, &body, now);
@@ -203,6 +207,13 @@ impl Worker {
     fn now(&self) -> Timestamp {
         self.setting.clock.now()
     }
+}
+
+/// Those that answered last time first, and of the others no more at once than are called at once: many that hang hold
+/// nobody up for longer than one call may last.
+fn in_turn(due: Vec<Subscription>) -> Vec<Subscription> {
+    let (answering, failing): (Vec<_>, Vec<_>) = due.into_iter().partition(|it| it.attempts == 0);
+    answering.into_iter().chain(failing.into_iter().take(AT_ONCE)).collect()
 }
 
 fn measure(end: &End) {

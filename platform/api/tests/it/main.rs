@@ -8,6 +8,7 @@ mod faults;
 mod feed;
 mod isolation;
 mod large_answers;
+mod misbehaving;
 mod resources;
 mod search;
 mod search_terms;

@@ -1,15 +1,6 @@
 //! Where a device listens: an address that a browser gave us, and so a stranger's until it is proved.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::LazyLock,
-};
-
-use ipnet::IpNet;
-use reqwest::{
-    Url,
-    dns::{Addrs, Name, Resolve, Resolving},
-};
+use reqwest::Url;
 
 /// The push services of the browsers there are. A name that begins with a dot stands for all under it.
 const KNOWN: [&str; 5] = [
@@ -22,21 +13,6 @@ const KNOWN: [&str; 5] = [
 
 /// Longer ones are no push service's.
 const LONGEST: usize = 2_000;
-
-/// Networks that are nobody's on the internet (IANA's special-purpose registries).
-static CLOSED: LazyLock<Vec<IpNet>> = LazyLock::new(|| {
-    let nets = "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 \
-                192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3 ::/96 \
-                64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 3fff::/20 5f00::/16 fc00::/7 \
-                fe80::/9 ff00::/8";
-    nets.split_whitespace().filter_map(|net| net.parse().ok()).collect()
-});
-
-/// Whether an address is one of the open internet's.
-pub fn is_open(address: IpAddr) -> bool {
-    let address = address.to_canonical();
-    !CLOSED.iter().any(|net| net.contains(&address))
-}
 
 /// The hosts that devices may listen at: those of the browsers, and the operator's own.
 #[derive(Clone, Debug, Default)]
@@ -83,21 +59,6 @@ impl Hosts {
     }
 }
 
-/// Finds addresses of names, and keeps quiet about those that are not of the open internet: a name that was a push
-/// service's may lead elsewhere now.
-pub(super) struct OpenInternet;
-
-impl Resolve for OpenInternet {
-    fn resolve(&self, name: Name) -> Resolving {
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let open: Vec<SocketAddr> = found.filter(|address| is_open(address.ip())).collect();
-            let all: Addrs = Box::new(open.into_iter());
-            Ok(all)
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,17 +97,5 @@ mod tests {
             assert!(hosts.admit(bad).is_none(), "{bad}");
         }
         assert!(hosts.admit(&format!("https://fcm.googleapis.com/{}", "a".repeat(2_000))).is_none());
-    }
-
-    #[test]
-    fn no_address_inside_is_open() {
-        let closed = "127.0.0.1 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.100.100.200 0.0.0.0 255.255.255.255 \
-                      ::1 :: fe80::1 fec0::1 fd00:ec2::254 ff02::1 ::ffff:10.0.0.1 64:ff9b::a00:1 2002:a00:1::";
-        for address in closed.split_whitespace() {
-            assert!(!is_open(address.parse().unwrap()), "{address}");
-        }
-        for address in ["142.250.74.10", "2a00:1450:400f:80d::200a"] {
-            assert!(is_open(address.parse().unwrap()), "{address}");
-        }
     }
 }

@@ -8,12 +8,13 @@ use std::{sync::Arc, time::Duration};
 
 use db::{Clock, Random};
 use futures_util::future::BoxFuture;
+use reach::Guarded;
 use reqwest::{Client, StatusCode, header, redirect::Policy};
 use serde_json::json;
 use thiserror::Error;
 
 pub use encryption::{EncryptionError, encrypt};
-pub use endpoint::{Hosts, is_open};
+pub use endpoint::Hosts;
 pub use vapid::{Vapid, VapidError};
 
 use crate::{Channel, ChannelKind, Fault, Letter, Receipt};
@@ -53,7 +54,7 @@ impl Push {
         let builder = Client::builder().timeout(TIMEOUT).redirect(Policy::none());
         let builder = match hosts.has_origins() {
             true => builder.no_proxy(),
-            false => builder.https_only(true).dns_resolver(endpoint::OpenInternet),
+            false => builder.https_only(true).dns_resolver(Guarded::default()),
         };
         let client = builder.build().map_err(|_| PushError)?;
         Ok(Self { vapid, hosts, subject: subject.to_owned(), client, clock, random })
