@@ -1,5 +1,7 @@
 //! What an operator can measure (O3).
 
+use std::time::Duration;
+
 use crate::running::{Running, prepared};
 
 /// The value of one line of metrics.
@@ -36,7 +38,7 @@ async fn an_operator_reads_how_the_portal_fares_on_a_port_of_its_own() {
     assert!(value(&metrics, "helsevei_db_writes_total{outcome=\"kept\"}") >= 4.0);
     assert_eq!(value(&metrics, "helsevei_outbox_dead{channel=\"email\"}"), 0.0);
     assert!(value(&metrics, "helsevei_outbox_late_seconds{channel=\"email\"}") < 60.0);
-    assert_eq!(value(&metrics, "helsevei_db_waiting_writes"), 0.0);
+    assert!(comes_to_rest(&demo).await, "nobody asks for anything, and writes wait on");
     assert!(value(&metrics, "helsevei_disk_free_bytes{disk=\"heads\"}") > 0.0);
     assert!(value(&metrics, "process_start_time_seconds") > 1.7e9);
     assert!(value(&metrics, "process_resident_memory_bytes") > 1e6);
@@ -44,4 +46,15 @@ async fn an_operator_reads_how_the_portal_fares_on_a_port_of_its_own() {
         assert!(!metrics.contains(private), "{private} stands in\n{metrics}");
     }
     demo.visitor().get("/metrics").await.is(404);
+}
+
+/// Whether at some moment no write waits: the portal's own jobs write too, now and then.
+async fn comes_to_rest(demo: &Running) -> bool {
+    for _ in 0..50 {
+        if value(&demo.metrics().await, "helsevei_db_waiting_writes") == 0.0 {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    false
 }
