@@ -1,0 +1,19 @@
+//! Articles (P2, O5): Markdown files with front matter, read whole, checked, and made into HTML once.
+
+mod check;
+mod files;
+mod figure;
+mod front_matter;
+mod headings;
+mod library;
+mod lix;
+mod markdown;
+mod reading;
+mod words;
+
+pub use check::{Remark, Severity, check};
+pub use files::{Files, FilesError};
+pub use front_matter::{Audience, FrontMatter, Reference};
+pub use headings::Heading;
+pub use library::{Article, Contributor, ContributorText, Library, Surroundings, Topic, TopicText};
+pub use reading::in_language_key;

@@ -1,0 +1,47 @@
+site-topics = Temaer
+site-topics-lead = Les om helse, hjelp og rettigheter. Du trenger ikke logge inn.
+site-alphabet = Fra A til Å
+site-alphabet-letters = Bokstaver
+site-languages = Språk
+site-languages-lead = Du kan bruke hele portalen på bokmål, nynorsk og engelsk. Her ser du hva som finnes å lese på hvert språk.
+site-languages-choose = Vis portalen på { $name }
+site-languages-none = Ingen artikler ennå.
+site-languages-count = { $count ->
+    [one] Én artikkel
+   *[other] { $count } artikler
+  }
+site-in-nb = (på bokmål)
+site-in-nn = (på nynorsk)
+site-in-en = (på engelsk)
+site-in-se = (på nordsamisk)
+site-not-in-your-language = Denne artikkelen finnes ikke på språket du har valgt. Du leser den
+site-emergency = Nødsituasjon
+site-note = Godt å vite
+site-contents = Innhold
+site-services = Bruk tjenestene
+site-related = Les også
+site-about-article = Om artikkelen
+site-contributor = Ansvarlig
+site-authors = Skrevet av
+site-updated = Sist oppdatert
+site-next-review = Gjennomgås på nytt innen
+site-sources = Kilder
+site-cite = Slik viser du til artikkelen
+site-cite-as = { $contributor }. { $title }. Helsevei, oppdatert { $updated }. { $address }
+site-also-in = Finnes også på
+site-search = Søk
+site-search-label = Hva leter du etter?
+site-search-topic = Tema
+site-search-all-topics = Alle temaer
+site-search-language = Språk
+site-search-all-languages = Alle språk
+site-search-hits = { $count ->
+    [0] Ingen treff
+    [one] Ett treff
+   *[other] { $count } treff
+  }
+site-search-none = Prøv andre ord, færre ord eller en annen skrivemåte. Du kan også gå til et tema:
+site-search-none-else = Eller se alt som finnes:
+site-kind-service = Tjeneste
+site-previous = Forrige
+site-next = Neste
