@@ -265,7 +265,7 @@ impl House {
             log_in,
             services: services::ALL,
             desk: desk::MENU,
-            texts: services::PAGE_TEXTS.iter().chain(desk::TEXTS).copied().collect(),
+            texts: services::PAGE_TEXTS.iter().chain(desk::TEXTS).chain([&site::TEXTS]).copied().collect(),
         })?)
     }
 }

@@ -3,14 +3,15 @@
 use axum::Router;
 use clients::Clients;
 use services::log_in;
+use site::{Files, Open, OpenError, OpenSite};
 use web::Portal;
 
 use crate::house::House;
 
 /// The pages of every service and of the platform behind their layers, and the end points for operators.
-pub fn router(house: &House, portal: &Portal, clients: &Clients) -> Router {
-    let pages =
-        web::pages::router(services::ALL).merge(log_in::routes()).merge(desk::routes()).with_state(portal.clone());
+pub fn router(house: &House, portal: &Portal, clients: &Clients, site: OpenSite) -> Router {
+    let pages = web::pages::router(services::ALL).merge(log_in::routes()).merge(desk::routes());
+    let pages = pages.merge(site::routes(site)).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
     let fhir = api::router(house.api(clients));
     let reports = services::report_routes(house.notices.clone());
@@ -18,4 +19,9 @@ pub fn router(house: &House, portal: &Portal, clients: &Clients) -> Router {
     let machines = web::numbered(machines, &house.random);
     let all = web::layers(pages, portal).merge(machines).merge(house.readiness.routes());
     web::with_addresses(all, house.outside.trusted_proxies.as_slice().into())
+}
+
+/// The open site with the articles that come with the executable.
+pub fn open_site(portal: &Portal) -> Result<OpenSite, OpenError> {
+    Ok(OpenSite::new(Open::read(&Files::starter(), services::ALL, portal.texts())?))
 }

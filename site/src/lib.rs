@@ -7,6 +7,7 @@ pub mod search;
 
 use web::texts::Source;
 
+pub use articles::Files;
 pub use open::{Open, OpenError, OpenSite};
 pub use pages::routes;
 

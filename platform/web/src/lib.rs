@@ -32,9 +32,10 @@ pub use page::{
     Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, again,
     render,
 };
+pub use pages::about::card as about_card;
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};
 pub use site::Site;
 pub use texts::{Language, Texts, Words};
 pub use upload::{LONGEST_UPLOAD, Upload, UploadedFile, cleaned};
-pub use visitor::Visitor;
+pub use visitor::{Prefix, Visitor};

@@ -4,7 +4,13 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 
-use crate::{Chrome, Page, Portal, Words, layers::language};
+use eid::sessions::SESSION_COOKIE;
+
+use crate::{Chrome, Language, Page, Portal, Words, cookie, layers::language};
+
+/// The language that an address begins with, as `/nn/tema`: it goes before what the reader has chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Prefix(pub Language);
 
 /// A reader of an open page.
 pub struct Visitor {
@@ -22,6 +28,11 @@ impl Visitor {
         Self { chrome: Arc::new(Chrome { without_office: true, ..Chrome::clone(&self.chrome) }) }
     }
 
+    /// A page with a title that is no key: an article's.
+    pub fn page_named(&self, title: impl Into<String>) -> Page {
+        Page::new(self.chrome.clone(), title)
+    }
+
     pub fn words(&self) -> &Words {
         &self.chrome.words
     }
@@ -31,7 +42,9 @@ impl FromRequestParts<Portal> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Infallible> {
-        let words = Words::new(portal.texts().clone(), language::of(&parts.headers));
-        Ok(Self { chrome: Arc::new(Chrome::open(portal.site().clone(), words)) })
+        let prefix = parts.extensions.get::<Prefix>().map(|prefix| prefix.0);
+        let words = Words::new(portal.texts().clone(), prefix.unwrap_or_else(|| language::of(&parts.headers)));
+        let returning = cookie::read(&parts.headers, SESSION_COOKIE).is_some();
+        Ok(Self { chrome: Arc::new(Chrome { returning, ..Chrome::open(portal.site().clone(), words) }) })
     }
 }

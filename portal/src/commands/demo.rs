@@ -30,7 +30,7 @@ use crate::{
     jobs,
     logging::{self, Form},
     measures::{self, Served},
-    router::router,
+    router::{open_site, router},
     server::{self, Bounds},
 };
 
@@ -98,7 +98,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let origin = format!("http://127.0.0.1:{}", listener.local_addr()?.port());
     let (test_eid, settings) = TestEid::new(&origin, test_people(&population), house.clock.clone(), Random::system())?;
     let log_in = house.log_in(settings)?;
-    let portal = house.portal(plan.site, log_in).await?;
+    let portal = house.portal(Site { origin: origin.clone(), ..plan.site }, log_in).await?;
     let clients = house.clients(&origin).await?;
     let systems = data.join("clients");
     demo::systems::write(&clients, &systems, &Random::system()).await?;
@@ -106,7 +106,8 @@ pub(super) async fn run(args: Args) -> Outcome {
     let jobs = jobs::start(&house, worker.clone(), house.hooks(&origin, Patience::default())?).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
-    let app = router(&house, &portal, &clients).merge(own);
+    let site = open_site(&portal)?;
+    let app = router(&house, &portal, &clients, site).merge(own);
     greet(&origin, args.data.as_deref(), &systems, measures.as_ref());
     server::serve(listener, app, house.readiness.clone(), Bounds::of(&house.outside)).await?;
     jobs.stop().await;

@@ -16,7 +16,7 @@ use crate::{
     jobs,
     logging::{self, Form},
     measures,
-    router::router,
+    router::{open_site, router},
     server::{self, Bounds},
 };
 
@@ -45,7 +45,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
-    server::serve(listener, router(&house, &portal, &clients), house.readiness.clone(), Bounds::of(&house.outside))
+    server::serve(listener, router(&house, &portal, &clients, open_site(&portal)?), house.readiness.clone(), Bounds::of(&house.outside))
         .await?;
     jobs.stop().await;
     house.db.close().await;

@@ -68,6 +68,7 @@ pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
         site: Site {
             demo: false,
             https: true,
+            origin: config.public_url.trim_end_matches('/').to_owned(),
             guidance_phone: config.guidance_phone.clone(),
             form_origins: vec![config.eid.issuer.clone()],
         },

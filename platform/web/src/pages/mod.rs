@@ -1,6 +1,6 @@
 //! Pages that belong to no service, and those that span them all (I1).
 
-mod about;
+pub(crate) mod about;
 mod app;
 mod front;
 mod home;
