@@ -1,5 +1,6 @@
 //! The helsevei executable: configuration, wiring and commands.
 
+pub mod articles;
 pub mod commands;
 pub mod config;
 pub mod house;

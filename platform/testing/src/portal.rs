@@ -20,9 +20,10 @@ use jiff::tz::TimeZone;
 use notify::{Channel, Setup, Signature, Worker};
 use offices::{Office, OfficeKind};
 use portal::{
+    articles::Articles,
     config::Outside,
     house::{House, Plan},
-    router::{open_site, router},
+    router::router,
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -97,7 +98,8 @@ impl TestPortal {
         let log_in = house.log_in(settings).expect("a log-in");
         let pages = house.portal(plan.site, log_in).await.expect("pages");
         let clients = house.clients(&origin).await.expect("clients");
-        let app = router(&house, &pages, &clients, open_site(&pages).expect("articles")).merge(test_eid.routes());
+        let app = router(&house, &pages, &clients, Articles::Starter.open(&pages).expect("articles"))
+            .merge(test_eid.routes());
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
         Self {
@@ -127,7 +129,7 @@ impl TestPortal {
         let pages = house.portal(plan.site, log_in).await.expect("pages");
         // Both stand behind one public address, which tokens name.
         let clients = house.clients(&self.origin).await.expect("clients");
-        let app = router(&house, &pages, &clients, open_site(&pages).expect("articles"));
+        let app = router(&house, &pages, &clients, Articles::Starter.open(&pages).expect("articles"));
         let service = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let server = tokio::spawn(async move { axum::serve(listener, service).await.expect("a served portal") });
         Process { origin, server }

@@ -27,7 +27,10 @@ pub use error::{CHOOSE_OFFICE, PageError};
 pub use form::{Choice, Fault, Form};
 pub use handle::Handles;
 pub use item_id::ItemId;
-pub use layers::{Guard, Rates, TrustedProxies, layers, numbered, reference::Reference, with_addresses};
+pub use layers::{
+    Guard, Rates, TrustedProxies, language::of as reader_language, layers, numbered, reference::Reference,
+    with_addresses,
+};
 pub use page::{
     Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, again,
     render,

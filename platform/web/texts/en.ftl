@@ -58,17 +58,6 @@ file-broken = The file is broken. Save it again, or choose another.
 file-too-many = You can attach at most five files.
 
 # Front page
-front-title = Your way to the health service
-front-lead = See your appointments and who has looked at your information, and decide over it yourself. For you, your children and those who have given you power of attorney.
-front-log-in = Log in
-front-services = Services
-front-children = For your children
-front-children-text = As a parent you see the appointments of children under 16 and can act for them. From the age of 12 you see less.
-front-control = You decide
-front-control-text = Each time somebody looks at your information, it is written down who, when and why. You can read it yourself.
-front-everyone = For everyone
-front-everyone-text = Everything works on a phone, with a screen reader, with a keyboard and on a slow line.
-front-about = How it works
 
 # When something is not as it should be
 error-refused-title = You do not have access
@@ -91,6 +80,8 @@ error-unavailable-title = Something went wrong on our side
 error-unavailable-text = It is not your fault. Try again in a few minutes. What you wrote may be lost, but nothing is half changed.
 error-reference = Give this number if you call guidance: { $reference }
 error-front = Go to the front page
+error-search-label = What are you looking for?
+error-search = Search
 error-home = Go to My page
 
 # Pages over all services

@@ -58,17 +58,6 @@ file-broken = Filen er ødelagt. Lagre den på nytt, eller velg en annen.
 file-too-many = Du kan legge ved høyst fem filer.
 
 # Front page
-front-title = Din vei til helsetjenesten
-front-lead = Se timene dine, hvem som har sett på opplysningene dine, og bestem selv over dem. For deg, barna dine og dem du har fullmakt fra.
-front-log-in = Logg inn
-front-services = Tjenester
-front-children = For barna dine
-front-children-text = Er du forelder, ser du timene til barn under 16 år og kan handle for dem. Fra barnet er 12 år, ser du mindre.
-front-control = Du bestemmer
-front-control-text = Hver gang noen ser på opplysningene dine, skrives det ned hvem, når og hvorfor. Du kan lese det selv.
-front-everyone = For alle
-front-everyone-text = Alt virker på telefon, med skjermleser, med tastatur og på en treg linje.
-front-about = Slik virker det
 
 # When something is not as it should be
 error-refused-title = Du har ikke tilgang
@@ -91,6 +80,8 @@ error-unavailable-title = Noe gikk galt hos oss
 error-unavailable-text = Det er ikke din feil. Prøv igjen om noen minutter. Det du skrev, kan være tapt, men ingenting er halvveis endret.
 error-reference = Oppgi dette nummeret hvis du ringer veiledningen: { $reference }
 error-front = Gå til forsiden
+error-search-label = Hva leter du etter?
+error-search = Søk
 error-home = Gå til Min side
 
 # Pages over all services

@@ -58,17 +58,6 @@ file-broken = Fila er øydelagd. Lagre henne på nytt, eller vel ei anna.
 file-too-many = Du kan leggje ved høgst fem filer.
 
 # Front page
-front-title = Vegen din til helsetenesta
-front-lead = Sjå timane dine, kven som har sett på opplysningane dine, og bestem sjølv over dei. For deg, barna dine og dei du har fullmakt frå.
-front-log-in = Logg inn
-front-services = Tenester
-front-children = For barna dine
-front-children-text = Er du forelder, ser du timane til barn under 16 år og kan handle for dei. Frå barnet er 12 år, ser du mindre.
-front-control = Du bestemmer
-front-control-text = Kvar gong nokon ser på opplysningane dine, blir det skrive ned kven, når og kvifor. Du kan lese det sjølv.
-front-everyone = For alle
-front-everyone-text = Alt verkar på telefon, med skjermlesar, med tastatur og på ei treg linje.
-front-about = Slik verkar det
 
 # When something is not as it should be
 error-refused-title = Du har ikkje tilgang
@@ -91,6 +80,8 @@ error-unavailable-title = Noko gjekk gale hos oss
 error-unavailable-text = Det er ikkje din feil. Prøv igjen om nokre minutt. Det du skreiv, kan vere tapt, men ingenting er halvvegs endra.
 error-reference = Oppgi dette nummeret om du ringjer rettleiinga: { $reference }
 error-front = Gå til framsida
+error-search-label = Kva leitar du etter?
+error-search = Søk
 error-home = Gå til Mi side
 
 # Pages over all services

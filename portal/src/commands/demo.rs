@@ -22,15 +22,17 @@ use notify::{Channel, ChannelKind, Kept, Smtp, SmtpError, SmtpSettings, Tls};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use web::Site;
 
 use super::{Outcome, Target};
 use crate::{
+    articles::Articles,
     config::{ConfigError, Outside, new_key_file},
     house::{House, Plan},
     jobs,
     logging::{self, Form},
     measures::{self, Served},
-    router::{open_site, router},
+    router::router,
     server::{self, Bounds},
 };
 
@@ -54,6 +56,9 @@ pub struct Args {
     /// Adds so many generated people at the first start: to measure with.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     crowd: u64,
+    /// Shows the articles of this folder, and anew when they change: to write in. Without it the starter articles.
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
     /// Serves metrics for Prometheus on this port; 0 takes a free one.
     #[arg(long, value_name = "PORT")]
     metrics: Option<u16>,
@@ -106,10 +111,13 @@ pub(super) async fn run(args: Args) -> Outcome {
     let jobs = jobs::start(&house, worker.clone(), house.hooks(&origin, Patience::default())?).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
-    let site = open_site(&portal)?;
-    let app = router(&house, &portal, &clients, site).merge(own);
+    let articles = args.content.map_or(Articles::Starter, Articles::Folder);
+    let site = articles.open(&portal)?;
+    let app = router(&house, &portal, &clients, site.clone()).merge(own);
+    let watch = articles.watch(site, portal);
     greet(&origin, args.data.as_deref(), &systems, measures.as_ref());
     server::serve(listener, app, house.readiness.clone(), Bounds::of(&house.outside)).await?;
+    watch.abort();
     jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)

@@ -2,6 +2,7 @@
 
 mod backup;
 mod clients;
+mod content;
 mod demo;
 mod health;
 mod import;
@@ -69,6 +70,9 @@ pub enum Command {
     /// Powers of attorney: check a code that was shown at a pharmacy, register and end those on a doctor's certificate.
     #[command(subcommand)]
     Powers(powers::Errand),
+    /// The open site's articles: check them, and pack them signed for a running portal.
+    #[command(subcommand)]
+    Content(content::Errand),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -95,6 +99,7 @@ impl Command {
             Self::Offices(errand) => offices::run(errand).await,
             Self::Members(errand) => members::run(errand).await,
             Self::Powers(errand) => powers::run(errand).await,
+            Self::Content(errand) => content::run(errand),
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }

@@ -11,12 +11,12 @@ use tracing::{info, warn};
 
 use super::{Outcome, target::plan_of};
 use crate::{
-    config::{Config, ConfigError, Eid},
+    config::{Config, ConfigError, Content, Eid},
     house::House,
     jobs,
     logging::{self, Form},
     measures,
-    router::{open_site, router},
+    router::router,
     server::{self, Bounds},
 };
 
@@ -39,14 +39,18 @@ pub(super) async fn run(args: Args) -> Outcome {
     };
     let log_in = house.log_in(eid_settings(&config)?)?;
     let portal = house.portal(plan.site, log_in).await?;
+    let articles = Content::articles(config.content.as_ref());
+    let site = articles.open(&portal)?;
     let clients = house.clients(&config.public_url).await?;
     let worker = house.worker(&portal, channels(&config, &house).await?, &config.public_url);
     let jobs = jobs::start(&house, Arc::new(worker), house.hooks(&config.public_url, Patience::default())?).await?;
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
-    server::serve(listener, router(&house, &portal, &clients, open_site(&portal)?), house.readiness.clone(), Bounds::of(&house.outside))
-        .await?;
+    let app = router(&house, &portal, &clients, site.clone());
+    let watch = articles.watch(site, portal);
+    server::serve(listener, app, house.readiness.clone(), Bounds::of(&house.outside)).await?;
+    watch.abort();
     jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)

@@ -17,6 +17,8 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::articles::Articles;
+
 pub use channels::{Notices, Push, Sms};
 pub use smtp::{Smtp, SmtpTls};
 
@@ -61,6 +63,26 @@ pub struct Config {
     pub hook_networks: Vec<IpNet>,
     /// Guidance staff's telephone number as people write it (P9).
     pub guidance_phone: Option<String>,
+    /// Absent: the starter articles inside the program.
+    pub content: Option<Content>,
+}
+
+/// The open site's articles: a bundle that `helsevei content pack` made (O5).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// Another bundle put in its place is taken into use without a restart.
+    pub bundle: PathBuf,
+    /// Of the one who signs bundles, in hexadecimal, as `helsevei content new-key` said it.
+    pub public_key: String,
+}
+
+impl Content {
+    /// Where the articles of an installation come from.
+    pub fn articles(content: Option<&Self>) -> Articles {
+        let of = |it: &Self| Articles::Bundle { file: it.bundle.clone(), public_key: it.public_key.clone() };
+        content.map_or(Articles::Starter, of)
+    }
 }
 
 /// Master keys.
@@ -184,8 +206,8 @@ impl Config {
 /// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
 fn lay_over(table: &mut toml::Table, name: &str, value: String) {
     const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
-    const SECTIONS: [&str; 10] =
-        ["keys", "usage_log", "eid", "sessions", "metrics", "smtp", "sms", "push", "notices", "limits"];
+    const SECTIONS: [&str; 11] =
+        ["content", "keys", "usage_log", "eid", "sessions", "metrics", "smtp", "sms", "push", "notices", "limits"];
     match name.split_once("__") {
         None if TOP.contains(&name) => {
             table.insert(name.to_owned(), toml::Value::String(value));

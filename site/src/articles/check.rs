@@ -46,7 +46,9 @@ impl fmt::Display for Remark {
 
 /// What names something that is not there.
 pub(super) fn unbound(library: &Library, around: &Surroundings<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+    let missing = library.current().filter(|key| library.translations(key).is_empty());
+    let mut remarks: Vec<Remark> =
+        missing.map(|key| Remark::fault("front.toml", format!("there is no article {key}"))).collect();
     for article in library.articles() {
         let front = &article.front;
         let mut must = |holds: bool, fault: String| {
@@ -83,7 +85,9 @@ fn warnings(library: &Library, article: &Article, today: Date) -> Vec<Remark> {
     if let Some(lix) = lix(&article.text).filter(|lix| *lix >= HARD) {
         said.push(format!("is hard to read: LIX {lix:.0}, where {HARD} is hard"));
     }
-    if article.language == Language::Nb && library.translations(&article.key()).iter().all(|it| it.language != Language::Nn) {
+    if article.language == Language::Nb
+        && library.translations(&article.key()).iter().all(|it| it.language != Language::Nn)
+    {
         said.push("has no Nynorsk".into());
     }
     said.into_iter().map(|text| Remark::warning(article.file(), text)).collect()

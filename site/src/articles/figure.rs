@@ -42,7 +42,11 @@ mod tests {
 
     #[test]
     fn a_figure_is_drawn_and_does_nothing_else() {
-        let figure = |inside: &str| format!("<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>");
+        let figure = |inside: &str| {
+            format!(
+                "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>"
+            )
+        };
         assert!(read(&figure("<path d=\"M0 0\"/>")).unwrap().starts_with("<svg"));
         for wrong in [
             "<script>1</script>",

@@ -110,6 +110,7 @@ pub struct Surroundings<'a> {
 pub struct Library {
     topics: BTreeMap<String, Topic>,
     contributors: BTreeMap<String, Contributor>,
+    current: Vec<String>,
     /// By key, then in the order of [`Language::ALL`].
     articles: BTreeMap<String, Vec<Article>>,
 }
@@ -119,6 +120,7 @@ impl Library {
     pub fn read(files: &Files, around: &Surroundings<'_>) -> (Self, Vec<Remark>) {
         let mut reading = Reading::of(files);
         let (topics, contributors) = (mem::take(&mut reading.topics), mem::take(&mut reading.contributors));
+        let current = mem::take(&mut reading.current);
         let mut articles: BTreeMap<String, Vec<Article>> = BTreeMap::new();
         for article in reading.articles(around) {
             articles.entry(article.key()).or_default().push(article);
@@ -126,7 +128,7 @@ impl Library {
         for all in articles.values_mut() {
             all.sort_by_key(|article| Language::ALL.iter().position(|it| *it == article.language));
         }
-        let library = Self { topics, contributors, articles };
+        let library = Self { topics, contributors, current, articles };
         let mut remarks = reading.remarks;
         remarks.extend(unbound(&library, around));
         (library, remarks)
@@ -142,6 +144,11 @@ impl Library {
 
     pub fn contributor(&self, key: &str) -> Option<&Contributor> {
         self.contributors.get(key)
+    }
+
+    /// Keys of the articles that the front page shows.
+    pub fn current(&self) -> impl Iterator<Item = &str> {
+        self.current.iter().map(String::as_str)
     }
 
     /// Every article in every language.

@@ -189,7 +189,8 @@ impl<'a> Writer<'a> {
         });
         let (mut language, mut after) = (String::new(), String::new());
         if let Some((tag, said)) = link.other_language {
-            (language, after) = (format!(" hreflang=\"{tag}\""), format!(" <span class=\"hv-muted\">{}</span>", escaped(&said)));
+            (language, after) =
+                (format!(" hreflang=\"{tag}\""), format!(" <span class=\"hv-muted\">{}</span>", escaped(&said)));
         }
         self.after_link = after;
         self.html(format!("<a href=\"{}\"{language}>", escaped(&link.href)));
@@ -206,7 +207,9 @@ impl<'a> Writer<'a> {
         };
         let colour = if is_emergency { "danger" } else { "info" };
         let title = escaped(self.around.callout(is_emergency));
-        self.html(format!("<div class=\"ds-alert hv-callout\" data-color=\"{colour}\"><p><strong>{title}</strong></p>"));
+        self.html(format!(
+            "<div class=\"ds-alert hv-callout\" data-color=\"{colour}\"><p><strong>{title}</strong></p>"
+        ));
     }
 
     fn open_unfolded(&mut self) {
@@ -254,8 +257,12 @@ impl<'a> Writer<'a> {
             return self.fault(format!("{name}: a figure stands in a paragraph of its own"));
         }
         self.out.pop();
-        let svg = svg.replacen("<svg", &format!("<svg role=\"img\" aria-label=\"{}\"", escaped(&words)), 1);
-        let caption = if caption.is_empty() { caption } else { format!("<figcaption>{}</figcaption>", escaped(&caption)) };
+        // A figure that tells what it shows by itself, tells more.
+        let tells = svg.split('>').next().is_some_and(|root| root.contains("role=\"img\""));
+        let label = if tells { String::new() } else { format!(" role=\"img\" aria-label=\"{}\"", escaped(&words)) };
+        let svg = svg.replacen("<svg", &format!("<svg{label}"), 1);
+        let caption =
+            if caption.is_empty() { caption } else { format!("<figcaption>{}</figcaption>", escaped(&caption)) };
         self.html(format!("<figure class=\"hv-figure\">{svg}{caption}</figure>"));
     }
 }
@@ -318,7 +325,10 @@ mod tests {
         assert_eq!(unfold.matches("<details class=\"ds-details\"><summary>").count(), 2, "{unfold}");
         assert_eq!(unfold.matches("</div></details>").count(), 2);
         assert!(html("1. Ring\n2. Vent").starts_with("<ol class=\"hv-steps\">"));
-        assert!(html("[b](../a/b)").contains("<a href=\"/tema/a/b\" hreflang=\"nb\">b</a> <span class=\"hv-muted\">(på bokmål)</span>"));
+        assert!(
+            html("[b](../a/b)")
+                .contains("<a href=\"/tema/a/b\" hreflang=\"nb\">b</a> <span class=\"hv-muted\">(på bokmål)</span>")
+        );
     }
 
     #[test]
@@ -332,7 +342,11 @@ mod tests {
     #[test]
     fn a_figure_stands_by_itself_and_says_what_it_shows() {
         let figure = html("![Hvem \"du\" ringer](a.svg \"Ring riktig\")");
-        assert!(figure.starts_with("<figure class=\"hv-figure\"><svg role=\"img\" aria-label=\"Hvem &quot;du&quot; ringer\""), "{figure}");
+        assert!(
+            figure
+                .starts_with("<figure class=\"hv-figure\"><svg role=\"img\" aria-label=\"Hvem &quot;du&quot; ringer\""),
+            "{figure}"
+        );
         assert!(figure.ends_with("<figcaption>Ring riktig</figcaption></figure>"), "{figure}");
     }
 

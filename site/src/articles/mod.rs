@@ -1,8 +1,9 @@
 //! Articles (P2, O5): Markdown files with front matter, read whole, checked, and made into HTML once.
 
+mod bundle;
 mod check;
-mod files;
 mod figure;
+mod files;
 mod front_matter;
 mod headings;
 mod library;
@@ -11,9 +12,11 @@ mod markdown;
 mod reading;
 mod words;
 
+pub use bundle::{BundleError, Signer, unpack};
 pub use check::{Remark, Severity, check};
 pub use files::{Files, FilesError};
 pub use front_matter::{Audience, FrontMatter, Reference};
 pub use headings::Heading;
 pub use library::{Article, Contributor, ContributorText, Library, Surroundings, Topic, TopicText};
+pub use markdown::escaped;
 pub use reading::in_language_key;

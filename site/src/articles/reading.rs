@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use web::{Words, texts::Language};
 
 use super::{
@@ -24,6 +24,13 @@ struct Draft<'a> {
     body: &'a str,
 }
 
+/// What the front page shows of them (`front.toml`).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Front {
+    current: Vec<String>,
+}
+
 /// What the files hold.
 pub struct Reading<'a> {
     drafts: Vec<Draft<'a>>,
@@ -31,6 +38,8 @@ pub struct Reading<'a> {
     figures: HashMap<&'a str, String>,
     pub topics: BTreeMap<String, Topic>,
     pub contributors: BTreeMap<String, Contributor>,
+    /// Keys of the articles that the front page shows.
+    pub current: Vec<String>,
     pub remarks: Vec<Remark>,
 }
 
@@ -42,6 +51,7 @@ impl<'a> Reading<'a> {
             figures: HashMap::new(),
             topics: BTreeMap::new(),
             contributors: BTreeMap::new(),
+            current: Vec::new(),
             remarks: Vec::new(),
         };
         for (path, bytes) in files.iter() {
@@ -56,6 +66,7 @@ impl<'a> Reading<'a> {
     fn file(&mut self, path: &'a str, text: &'a str) -> Result<(), String> {
         match (path.split_once('/'), path.rsplit_once('.')) {
             (None, _) if path == "contributors.toml" => self.contributors = table(text)?,
+            (None, _) if path == "front.toml" => self.current = table::<Front>(text)?.current,
             // Words that mean the same: for search.
             (None, _) if path == "synonyms.toml" => {}
             (Some((topic, "_topic.toml")), _) => {
@@ -80,7 +91,12 @@ impl<'a> Reading<'a> {
         drafts.into_iter().map(|draft| self.article(draft, &shelf, around)).collect()
     }
 
-    fn article(&mut self, draft: Draft<'a>, shelf: &HashMap<String, Vec<Language>>, around: &Surroundings<'_>) -> Article {
+    fn article(
+        &mut self,
+        draft: Draft<'a>,
+        shelf: &HashMap<String, Vec<Language>>,
+        around: &Surroundings<'_>,
+    ) -> Article {
         let words = Words::new(around.texts.clone(), draft.language);
         let here = Place { topic: draft.topic, words, shelf, figures: &self.figures, around };
         let rendered = markdown::render(draft.body, &here);
@@ -103,7 +119,8 @@ fn draft<'a>(file: &'a str, topic: &'a str, name: &'a str, text: &'a str) -> Res
     let (slug, tag) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let language = Language::ALL.into_iter().find(|it| it.code() == tag);
     let language = language.ok_or("the name must be slug.language.md, the language nb, nn, en or se")?;
-    let is_plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let is_plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if parts.next() != Some("md") || parts.next().is_some() || !is_plain(slug) || !is_plain(topic) {
         return Err("folder and name must be small letters a to z, digits and hyphens".into());
     }

@@ -1,7 +1,5 @@
 //! From A to Å (P3): every article and service by its title, in the order of the reader's language.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::{Extension, extract::State, response::Response};
 use web::{Page, Portal, Visitor, render, texts::Language};
@@ -22,7 +20,8 @@ pub async fn get(State(portal): State<Portal>, Extension(site): Extension<OpenSi
     let language = words.language();
     let open = site.now();
     let articles = open.library.all_for(language).map(|article| Shown::of(article, words));
-    let mut all: Vec<Shown> = articles.chain(portal.services().iter().map(|service| Shown::about(service, words))).collect();
+    let mut all: Vec<Shown> =
+        articles.chain(portal.services().iter().map(|service| Shown::about(service, words))).collect();
     all.sort_by_cached_key(|shown| order(&shown.title, language));
     let mut letters: Vec<(String, Vec<Shown>)> = Vec::new();
     for shown in all {

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use jiff::civil::Date;
-use web::{Card, Page, PageError, Portal, Visitor, Words, about_card, render, texts::Language};
+use web::{Card, Page, PageError, Portal, Site, Visitor, Words, about_card, render, texts::Language};
 
 use super::topic::Shown;
 use crate::{
@@ -38,6 +38,9 @@ struct Article {
     /// The other languages it is in.
     translations: Vec<Language>,
     path: String,
+    /// The page's own address, and those of its translations by tag.
+    canonical: String,
+    alternates: Vec<(&'static str, String)>,
     cite: String,
 }
 
@@ -54,7 +57,8 @@ pub async fn get(
     let article = open.library.best(&key, words.language()).ok_or(PageError::NotFound)?;
     let front = &article.front;
     let named = |text: &ContributorText| (text.name.clone(), text.role.clone());
-    let (contributor, role) = open.library.contributor(&front.contributor).map(|it| named(it.text(words.language()))).unwrap_or_default();
+    let (contributor, role) =
+        open.library.contributor(&front.contributor).map(|it| named(it.text(words.language()))).unwrap_or_default();
     let topic_title = open.library.topic(&topic).map_or(topic.clone(), |it| it.text(words.language()).title.clone());
     let page = visitor
         .page_named(&front.title)
@@ -80,7 +84,15 @@ pub async fn get(
         sources: front.sources.clone(),
         services: services(&portal, &front.services, words),
         related: related(&open, &front.related, words),
-        translations: open.library.translations(&key).iter().map(|it| it.language).filter(|it| *it != words.language()).collect(),
+        translations: open
+            .library
+            .translations(&key)
+            .iter()
+            .map(|it| it.language)
+            .filter(|it| *it != words.language())
+            .collect(),
+        canonical: portal.site().address(article.language, &article.path()),
+        alternates: alternates(&open, &key, portal.site()),
         path: article.path(),
         cite,
         page,
@@ -101,4 +113,10 @@ fn services(portal: &Portal, ids: &[String], words: &Words) -> Vec<Card> {
 fn related(open: &Open, keys: &[String], words: &Words) -> Vec<Shown> {
     let best = keys.iter().filter_map(|key| open.library.best(key, words.language()));
     best.map(|article| Shown::of(article, words)).collect()
+}
+
+/// Where the article's translations are, itself among them, for search engines.
+fn alternates(open: &Open, key: &str, site: &Site) -> Vec<(&'static str, String)> {
+    let all = open.library.translations(key).iter();
+    all.map(|it| (it.language.code(), site.address(it.language, &it.path()))).collect()
 }

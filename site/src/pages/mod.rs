@@ -2,7 +2,9 @@
 
 mod alphabet;
 mod article;
+mod front;
 mod languages;
+mod machines;
 mod search;
 mod topic;
 
@@ -16,11 +18,13 @@ pub fn routes(site: OpenSite) -> Router<Portal> {
     let in_language = |router: Router<Portal>, language: Language| {
         router.nest(&format!("/{language}"), pages().layer(Extension(Prefix(language))))
     };
-    Language::ALL.into_iter().fold(pages(), in_language).layer(Extension(site))
+    let own = pages().route("/robots.txt", get(machines::robots)).route("/sitemap.xml", get(machines::map));
+    Language::ALL.into_iter().fold(own, in_language).layer(Extension(site))
 }
 
 fn pages() -> Router<Portal> {
     Router::new()
+        .route("/", get(front::get))
         .route("/tema", get(topic::all))
         .route("/tema/{topic}", get(topic::get))
         .route("/tema/{topic}/{slug}", get(article::get))
@@ -28,4 +32,5 @@ fn pages() -> Router<Portal> {
         .route("/sok/forslag", get(search::suggest))
         .route("/a-til-aa", get(alphabet::get))
         .route("/sprak", get(languages::get))
+        .route("/atom.xml", get(machines::feed))
 }

@@ -13,7 +13,11 @@ pub struct Vocabulary(HashSet<String>);
 
 impl Vocabulary {
     pub fn of(words: impl Iterator<Item = String>) -> Self {
-        Self(words.filter(|word| word.chars().count() >= SHORTEST_PART && word.chars().all(char::is_alphabetic)).collect())
+        Self(
+            words
+                .filter(|word| word.chars().count() >= SHORTEST_PART && word.chars().all(char::is_alphabetic))
+                .collect(),
+        )
     }
 
     /// The parts of a word, the longest first part that leads to an end; empty for one that is not put together.
@@ -49,7 +53,8 @@ mod tests {
 
     #[test]
     fn a_compound_word_is_parted_at_its_joints() {
-        let words = ["barn", "vaksine", "program", "fødsel", "penger", "lege", "fastlege", "time", "sykehus", "transport"];
+        let words =
+            ["barn", "vaksine", "program", "fødsel", "penger", "lege", "fastlege", "time", "sykehus", "transport"];
         let vocabulary = Vocabulary::of(words.map(str::to_owned).into_iter());
         for (word, parts) in [
             ("barnevaksineprogram", vec!["barn", "vaksine", "program"]),

@@ -192,7 +192,12 @@ impl Search {
         self.suggestions.of(typed, language, count)
     }
 
-    fn hit(&self, searcher: &tantivy::Searcher, query: &dyn Query, doc: &TantivyDocument) -> Result<Option<Hit>, SearchError> {
+    fn hit(
+        &self,
+        searcher: &tantivy::Searcher,
+        query: &dyn Query,
+        doc: &TantivyDocument,
+    ) -> Result<Option<Hit>, SearchError> {
         let Some(language) = self.language_of(doc) else { return Ok(None) };
         let text = self.fields.of[Grammar::of(language).name()].text;
         let mut snippets = SnippetGenerator::create(searcher, query, text)?;
@@ -232,7 +237,9 @@ fn document(doc: &Doc, fields: &Fields, vocabulary: &Vocabulary) -> TantivyDocum
     let keywords = doc.keywords.join("\n");
     let all = [&doc.title, &doc.summary, &keywords, &doc.text];
     let parts: Vec<String> = match grammar {
-        Grammar::Norwegian => all.into_iter().flat_map(|text| plain_words(text)).flat_map(|word| vocabulary.parts(&word)).collect(),
+        Grammar::Norwegian => {
+            all.into_iter().flat_map(|text| plain_words(text)).flat_map(|word| vocabulary.parts(&word)).collect()
+        }
         Grammar::English => Vec::new(),
     };
     doc!(

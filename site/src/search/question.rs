@@ -38,12 +38,12 @@ impl Question<'_> {
     /// The query; `None` where nothing is asked.
     pub fn query(&self, ask: Ask<'_>) -> Option<BooleanQuery> {
         let words: Vec<String> = plain_words(ask.text).take(MOST_WORDS).collect();
-        let meant: Queries = self.groups(&words);
+        let meant: Queries = self.groups(&words, Grammar::of(ask.language));
         if meant.is_empty() {
             return None;
         }
-        // Of many words some may be beside the point: most must be found.
-        let needed = (meant.len() * 3).div_ceil(5);
+        // Of many words some are beside the point: half of them must be found.
+        let needed = (meant.len() / 2).max(1);
         let words = BooleanQuery::union_with_minimum_required_clauses(meant, needed);
         let mut all: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(words))];
         let must = |field, value: &str| -> (Occur, Box<dyn Query>) { (Occur::Must, Box::new(exact(field, value))) };
@@ -53,11 +53,16 @@ impl Question<'_> {
     }
 
     /// One query for each word or term, which any of its meanings fulfils.
-    fn groups(&self, words: &[String]) -> Queries {
+    fn groups(&self, words: &[String], own: Grammar) -> Queries {
         let mut groups = Queries::new();
         let mut rest = words;
         while let Some(word) = rest.first() {
             let (count, others) = self.synonyms.of(rest).unwrap_or((1, &[]));
+            // A word that says nothing in the reader's language is not looked for in the other.
+            if count == 1 && others.is_empty() && own.words(word).is_empty() {
+                rest = &rest[1..];
+                continue;
+            }
             let term = rest[..count].join(" ");
             let mut meanings = self.meanings(&term, 1.0);
             meanings.extend(others.iter().flat_map(|other| self.meanings(other, SYNONYM)));

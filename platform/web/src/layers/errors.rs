@@ -30,6 +30,8 @@ struct ErrorPage<'a> {
     log_in: Option<String>,
     /// The page where terms and level are chosen, when that is what is wanting.
     consent: Option<String>,
+    /// On the open site what is not there may be found by searching.
+    searches: bool,
     /// Shown when it was our fault.
     reference: Option<String>,
 }
@@ -113,7 +115,8 @@ fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, consent: Opti
         PageError::SessionEnded { to } | PageError::FormKept { to } => Some(log_in_address(to)),
         _ => None,
     };
-    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, reference };
+    let searches = matches!(error, PageError::NotFound) && chrome.who.is_none() && chrome.at_work.is_none();
+    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, searches, reference };
     match template.render() {
         Ok(html) => (error.status(), Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -2,7 +2,6 @@
 
 pub(crate) mod about;
 mod app;
-mod front;
 mod home;
 mod overview;
 mod session;
@@ -21,7 +20,6 @@ use crate::{PageError, Portal, assets, service::Service};
 /// All pages: the front page, the home page, the overview, the session's, and every service's.
 pub fn router(services: &[&'static Service]) -> Router<Portal> {
     let own = Router::new()
-        .route("/", get(front::get))
         .route("/tjenester", get(async |portal, reading| to_own(portal, reading, "tjenester")))
         .route("/p/{handle}", get(home::get))
         .route("/p/{handle}/tjenester", get(overview::get))

@@ -33,7 +33,7 @@ async fn only_what_the_build_made_is_served() {
 
 #[tokio::test]
 async fn the_first_page_is_small() {
-    let mut bytes = get_page("/", &[("accept-encoding", "br")]).await.body.len();
+    let mut bytes = get_page("/om", &[("accept-encoding", "br")]).await.body.len();
     for name in ["main.css", "main.js", "icons.svg", "mark.svg"] {
         bytes += get_page(address(name), &[("accept-encoding", "br")]).await.body.len();
     }

@@ -6,7 +6,7 @@ use crate::portal::{get_page, send};
 
 #[tokio::test]
 async fn a_page_loads_nothing_from_others_and_is_not_remembered() {
-    let answer = get_page("/", &[]).await;
+    let answer = get_page("/om", &[]).await;
     let policy = answer.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
     assert!(!policy.contains("unsafe"), "{policy}");
@@ -30,7 +30,7 @@ async fn production_keeps_to_https_and_lets_forms_lead_to_the_eid_provider() {
 
 #[tokio::test]
 async fn a_page_has_no_inline_script_or_style() {
-    let text = get_page("/", &[]).await.text();
+    let text = get_page("/om", &[]).await.text();
     assert!(!text.contains("style=") && !text.contains("<style") && !text.contains("onclick"), "{text}");
     assert_eq!(text.matches("<script").count(), text.matches("<script type=\"module\" src=\"/assets/").count());
 }

@@ -2,9 +2,11 @@
 import { closeOpenMenus } from "./menus.js";
 import { saveWhileWriting } from "./drafts.js";
 import { offerNotices } from "./push.js";
+import { suggestWhileTyping } from "./suggestions.js";
 import { warnWhenIdle } from "./idle.js";
 
 closeOpenMenus(document);
 warnWhenIdle(document);
 saveWhileWriting(document);
 offerNotices(document);
+suggestWhileTyping(document);
