@@ -16,6 +16,12 @@ page-bell = { $count ->
    *[other] { $count } new events
  }
 foot-about = Your way in to the health service. Open software that anyone can use and improve.
+foot-site = About this site
+foot-site-about = What Helsevei is
+foot-privacy = Privacy
+foot-accessibility = Accessibility
+foot-cookies = Cookies
+foot-languages = Languages
 foot-help = Need help?
 foot-guidance = Guidance by telephone:
 foot-emergency = When life is in danger:

@@ -16,6 +16,12 @@ page-bell = { $count ->
    *[other] { $count } nye hendelser
  }
 foot-about = Din vei inn til helsetjenesten. Åpen programvare som alle kan bruke og bidra til.
+foot-site = Om nettstedet
+foot-site-about = Hva Helsevei er
+foot-privacy = Personvern
+foot-accessibility = Tilgjengelighet
+foot-cookies = Informasjonskapsler
+foot-languages = Språk
 foot-help = Trenger du hjelp?
 foot-guidance = Veiledning på telefon:
 foot-emergency = Når det står om liv:

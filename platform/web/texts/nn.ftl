@@ -16,6 +16,12 @@ page-bell = { $count ->
    *[other] { $count } nye hendingar
  }
 foot-about = Vegen din inn til helsetenesta. Open programvare som alle kan bruke og bidra til.
+foot-site = Om nettstaden
+foot-site-about = Kva Helsevei er
+foot-privacy = Personvern
+foot-accessibility = Tilgjenge
+foot-cookies = Informasjonskapslar
+foot-languages = Språk
 foot-help = Treng du hjelp?
 foot-guidance = Rettleiing på telefon:
 foot-emergency = Når det står om liv:

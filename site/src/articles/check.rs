@@ -44,11 +44,16 @@ impl fmt::Display for Remark {
     }
 }
 
+/// Articles that every public site must have (P11).
+const IN_THE_FOOT: [&str; 4] = ["om/om", "om/personvern", "om/tilgjengelighet", "om/informasjonskapsler"];
+
 /// What names something that is not there.
 pub(super) fn unbound(library: &Library, around: &Surroundings<'_>) -> Vec<Remark> {
+    let foot = IN_THE_FOOT.into_iter().filter(|key| library.translations(key).is_empty());
+    let foot = foot.map(|key| Remark::fault(format!("{key}.nb.md"), "is missing: the foot of every page leads to it"));
     let missing = library.current().filter(|key| library.translations(key).is_empty());
     let mut remarks: Vec<Remark> =
-        missing.map(|key| Remark::fault("front.toml", format!("there is no article {key}"))).collect();
+        missing.map(|key| Remark::fault("front.toml", format!("there is no article {key}"))).chain(foot).collect();
     for article in library.articles() {
         let front = &article.front;
         let mut must = |holds: bool, fault: String| {
