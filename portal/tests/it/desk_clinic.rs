@@ -89,6 +89,7 @@ async fn ones_own_childs_conversation_takes_no_place_in_the_queue() {
     for portal in TestPortal::both().await {
         portal.employ("hilde-mor", OfficeKind::Gp, Role::Nurse).await;
         writes(&portal, "marius-14", OfficeKind::Gp, "Hei").await;
+        portal.set_clock("2026-11-21T12:01");
         for _ in 0..25 {
             writes(&portal, "per-full", OfficeKind::Gp, "Hei").await;
         }

@@ -13,6 +13,44 @@ async fn the_front_page_speaks_three_languages() {
 }
 
 #[tokio::test]
+async fn the_front_page_leads_to_services_articles_search_and_whom_to_call() {
+    let portal = TestPortal::sqlite().await;
+    let front = portal.visitor().get("/").await.is(200);
+    for part in ["/om/timer", "/tema/nodhjelp", "/a-til-aa", "tel:113", "tel:116117", "/logg-inn"] {
+        front.link(part);
+    }
+    assert_eq!(front.form("/sok").0, "/sok");
+    assert!(front.links().contains(&"/om".to_owned()));
+}
+
+#[tokio::test]
+async fn the_open_site_is_the_same_for_all_and_asked_for_anew_only_when_it_has_changed() {
+    let portal = TestPortal::sqlite().await;
+    let first = portal.visitor().get("/tema/nodhjelp/legevakt").await.is(200).says("116 117");
+    assert_eq!(first.header("cache-control"), Some("public, max-age=0, must-revalidate"));
+    let again = portal.visitor().get("/tema/nodhjelp/legevakt").await.is(200);
+    assert_eq!((again.header("etag"), &again.body), (first.header("etag"), &first.body));
+    assert!(again.header("content-security-policy").is_some(), "as safe as the first");
+    let english = portal.visitor().get("/en/tema/nodhjelp/legevakt").await.is(200);
+    assert_ne!(english.header("etag"), first.header("etag"));
+    let per = portal.log_in("per-full").await;
+    let own = per.get("/tema/nodhjelp/legevakt").await.is(200).says("Min side");
+    assert_eq!(own.header("cache-control"), Some("no-store"), "one who is logged in has a page of their own");
+}
+
+#[tokio::test]
+async fn machines_are_told_what_is_open_and_what_is_not() {
+    let portal = TestPortal::sqlite().await;
+    let visitor = portal.visitor();
+    let robots = visitor.get("/robots.txt").await.is(200).body;
+    assert!(robots.contains("Disallow: /p/") && robots.contains("/sitemap.xml"), "{robots}");
+    let map = visitor.get("/sitemap.xml").await.is(200).body;
+    assert!(map.contains("/en/tema/nodhjelp/legevakt</loc>") && !map.contains("/p/"), "{map}");
+    let feed = visitor.get("/nn/atom.xml").await.is(200).body;
+    assert!(feed.contains("xml:lang=\"nn\"") && feed.contains("<entry>"), "{feed}");
+}
+
+#[tokio::test]
 async fn an_address_that_leads_nowhere_says_so_and_gives_a_reference() {
     let portal = TestPortal::sqlite().await;
     let page = portal.visitor().get("/finnes-ikke").await.is(404);
