@@ -9,7 +9,7 @@ use db::DbError;
 use dialogue::{Answer, DialogueError};
 use thiserror::Error;
 use uuid::Uuid;
-use web::{AtWork, Form, ItemId, PageError, Portal, Upload, cleaned, texts::read_day};
+use web::{AtWork, ItemId, PageError, Portal, Upload, cleaned, texts::read_day};
 
 use super::{
     conversation::{Opened, failed, latest, show, whose},
@@ -53,7 +53,7 @@ pub async fn post(
     let id = Uuid::parse_str(upload.form.value("id")).map_err(|_| PageError::BadInput)?;
     let person = whose(&portal, &at_work, thread).await?;
     let answer = read(&at_work, &portal, &mut upload);
-    let Upload { form, files } = upload;
+    let Upload { mut form, files } = upload;
     if form.has_faults() {
         let opened = Opened::find(&portal, &at_work, thread).await?;
         return show(&portal, &at_work, &opened, form, false).await;
@@ -75,9 +75,7 @@ pub async fn post(
         Err(AnswerError::Dialogue(fault)) => Err(failed(fault)),
         Err(AnswerError::Newer) => {
             let opened = Opened::find(&portal, &at_work, thread).await?;
-            let sett = latest(&opened.conversation);
-            let fields = form.into_fields().into_iter().filter(|(name, _)| name != "sett");
-            let mut form = Form::of(fields.chain([("sett".to_owned(), sett)]).collect());
+            form.put("sett", latest(&opened.conversation));
             if !files.is_empty() {
                 form.refuse("vedlegg", FILES_AGAIN);
             }

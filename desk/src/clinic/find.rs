@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use offices::OfficeKind;
 use people::age_on;
 use visits::Appointment;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render};
 
 use super::{APPOINTMENTS, conversation, day, subject};
 use crate::contacts;
@@ -73,12 +73,7 @@ pub async fn show(
     let ahead = ahead(at_work, &allowed).await?;
     let words = at_work.words();
     let faulty = form.has_faults();
-    let id = portal.random().uuid(allowed.now()).to_string();
-    let form = if form.value("id").is_empty() {
-        Form::of(form.into_fields().into_iter().chain([("id".to_owned(), id)]).collect())
-    } else {
-        form
-    };
+    form.put_if_empty("id", portal.random().uuid(allowed.now()).to_string());
     let page = render(&Found {
         page: at_work.page_titled(seen.name.full()).under(at_work.path("person"), words.t("clinic-find")),
         born: words.short_day(seen.born),
@@ -88,7 +83,7 @@ pub async fn show(
         goes_home: at_work.office().kind == OfficeKind::HomeCare,
         form,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }
 
 /// What stands at this office ahead. Another office of the organisation is not told of.
@@ -105,5 +100,5 @@ async fn ahead(at_work: &AtWork, allowed: &Allowed<See>) -> Result<Vec<(String, 
 fn ask(at_work: &AtWork, form: Form) -> Response {
     let faulty = form.has_faults();
     let page = render(&Find { page: at_work.page("clinic-find"), form });
-    if faulty { again(page) } else { page }
+    again_if(faulty, page)
 }

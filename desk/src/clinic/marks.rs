@@ -9,7 +9,7 @@ use axum::{
 use dialogue::Message;
 use people::age_on;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again_if, render};
 
 use super::{
     conversation::{AGES, Line, Opened, failed, line},
@@ -101,7 +101,7 @@ fn show(at_work: &AtWork, opened: &Opened, message: &Message, form: Form) -> Res
         back,
         form,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }
 
 /// What can be chosen, or the key of why nothing can.

@@ -23,7 +23,7 @@ use axum::{
     routing::{get, post},
 };
 use records::Kind;
-use web::{DeskItem, LONGEST_UPLOAD, Portal, again, texts::Source};
+use web::{DeskItem, LONGEST_UPLOAD, Portal, again_if, texts::Source};
 
 /// The texts of these pages.
 pub const TEXTS: Source = web::texts!("clinic");
@@ -75,7 +75,7 @@ pub(crate) fn asked(mut page: Response, overtaken: bool, faulty: bool) -> Respon
     if overtaken && page.status() == StatusCode::OK {
         *page.status_mut() = StatusCode::CONFLICT;
     }
-    if faulty { again(page) } else { page }
+    again_if(faulty, page)
 }
 
 /// Appointments, with what follows from a change of one.

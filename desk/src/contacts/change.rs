@@ -56,9 +56,7 @@ pub async fn post(
         return Ok(changed);
     }
     let opened = Opened::find(&portal, &at_work, id).await?;
-    let version = opened.record.version.to_string();
-    let fields = form.into_fields().into_iter().filter(|(name, _)| name != "versjon");
-    let form = Form::of(fields.chain([("versjon".to_owned(), version)]).collect());
+    form.put("versjon", opened.record.version.to_string());
     Ok(show(&at_work, &opened, form, true))
 }
 

@@ -7,7 +7,7 @@ use db::PersonId;
 use people::age_on;
 use records::Expected;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render};
 
 use super::{CONTACTS, delivery, done, form, keep, kind, whom};
 use crate::clinic::{conversation::hide, day::oslo_day};
@@ -56,10 +56,7 @@ async fn ask(
     let seen = allowed.seen().filter(|seen| seen.user).ok_or(PageError::NotFound)?;
     let words = at_work.words();
     let faulty = form.has_faults();
-    if form.value("id").is_empty() {
-        let id = portal.random().uuid(allowed.now()).to_string();
-        form = Form::of(form.into_fields().into_iter().chain([("id".to_owned(), id)]).collect());
-    }
+    form.put_if_empty("id", portal.random().uuid(allowed.now()).to_string());
     let page = render(&Register {
         page: at_work.page("contacts-register").under(at_work.path("person"), words.t("clinic-find")),
         name: seen.name.full(),
@@ -68,5 +65,5 @@ async fn ask(
         hide: hide(at_work, age_on(seen.born, oslo_day(allowed.now()))),
         form,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }

@@ -12,7 +12,7 @@ use axum::{extract::State, response::Response};
 use jiff::civil::Date;
 use people::PersonId;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render};
 
 use super::{ACCOUNTS, ITEM, must, reason};
 use crate::members::{number, person};
@@ -157,5 +157,5 @@ pub(super) fn show(at_work: &AtWork, form: Form, found: Option<Found>) -> Result
         kinds: FormKind::ALL.into_iter().map(choice).collect(),
         path: at_work.path(ITEM.path),
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }

@@ -13,7 +13,7 @@ use axum::{
 };
 use jiff::{ToSpan, civil::Date};
 use people::PersonId;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render, texts::read_day};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render, texts::read_day};
 
 use super::{ACCOUNTS, FORMS, ITEM, must, powers, reference};
 use crate::members::{number, person};
@@ -176,7 +176,7 @@ fn ask(at_work: &AtWork, form: Form, done: Option<&'static str>) -> Result<Respo
         back: at_work.path(ITEM.path),
         done,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }
 
 fn check(at_work: &AtWork, form: Form, names: Vec<String>, terms: Terms) -> Response {

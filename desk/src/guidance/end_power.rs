@@ -7,7 +7,7 @@ use access::{
 use askama::Template;
 use axum::{extract::State, response::Response};
 use uuid::Uuid;
-use web::{AtWork, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Form, Page, PageError, Portal, again_if, render};
 
 use super::{ACCOUNTS, FORMS, ITEM, account, must, powers, reason, reference};
 use crate::members::person;
@@ -48,5 +48,5 @@ fn ask(at_work: &AtWork, form: Form) -> Response {
     let faulty = form.has_faults();
     let page = at_work.page("guidance-power-end-title").under(at_work.path(ITEM.path), at_work.words().t(ITEM.key));
     let page = render(&End { page, form, path: at_work.path("veiledning/fullmakt/avslutt") });
-    if faulty { again(page) } else { page }
+    again_if(faulty, page)
 }

@@ -29,7 +29,7 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, ItemId(id): Item
         return Ok(to_visit(&at_work, id));
     }
     let mut fields = form::filled(at_work.words(), &opened.visit);
-    fields.push(version(&opened));
+    fields.push(("versjon".to_owned(), opened.visit.record.version.to_string()));
     Ok(ask(&at_work, &opened, Form::of(fields), false))
 }
 
@@ -63,8 +63,8 @@ pub async fn post(
     match changed.await {
         Err(AtWorkError::Changed) => {
             let opened = Opened::find(&portal, &at_work, id).await?;
-            let fields = form.into_fields().into_iter().filter(|(name, _)| name != "versjon");
-            Ok(ask(&at_work, &opened, Form::of(fields.chain([version(&opened)]).collect()), true))
+            form.put("versjon", opened.visit.record.version.to_string());
+            Ok(ask(&at_work, &opened, form, true))
         }
         changed => done(&at_work, id, changed),
     }
@@ -74,10 +74,6 @@ pub async fn post(
 pub fn may_change(opened: &Opened) -> bool {
     let ahead = opened.visit.begins().is_some_and(|begins| begins > opened.allowed.now());
     ahead && opened.stands() && crate::is_made_here(&opened.visit.record)
-}
-
-fn version(opened: &Opened) -> (String, String) {
-    ("versjon".to_owned(), opened.visit.record.version.to_string())
 }
 
 fn ask(at_work: &AtWork, opened: &Opened, form: Form, newer: bool) -> Response {

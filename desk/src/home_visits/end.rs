@@ -5,7 +5,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use uuid::Uuid;
 use visits::{HOME_CARE, NotMade};
-use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again_if, render};
 
 use super::{Opened, done, form, source, to_visit};
 use crate::clinic::appointments;
@@ -152,5 +152,5 @@ fn ask(at_work: &AtWork, opened: &Opened, form: Form, asking: Asking) -> Respons
         action: format!("{back}/{path}"),
         back,
     });
-    if faulty { again(page) } else { page }
+    again_if(faulty, page)
 }

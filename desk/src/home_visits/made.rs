@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use fhir::NewHomeVisit;
 use jiff::Timestamp;
 use visits::HOME_CARE;
-use web::{AtWork, Form, ItemId, Page, PageError, Portal, again, render};
+use web::{AtWork, Form, ItemId, Page, PageError, Portal, again_if, render};
 
 use super::{Opened, done, form, source, to_visit};
 
@@ -108,5 +108,5 @@ fn ask(at_work: &AtWork, opened: &Opened, form: Form) -> Response {
         action: format!("{back}/gjort"),
         back,
     });
-    if faulty { again(page) } else { page }
+    again_if(faulty, page)
 }

@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use people::age_on;
 use uuid::Uuid;
 use visits::HOME_CARE;
-use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again_if, render};
 
 use super::{Opened, delivery, done, form, office, whose};
 use crate::clinic::{
@@ -70,10 +70,7 @@ async fn ask(portal: &Portal, at_work: &AtWork, mut form: Form) -> Result<Respon
     let seen = allowed.seen().filter(|seen| seen.user).ok_or(PageError::NotFound)?;
     let words = at_work.words();
     let faulty = form.has_faults();
-    if form.value("id").is_empty() {
-        let id = portal.random().uuid(allowed.now()).to_string();
-        form = Form::of(form.into_fields().into_iter().chain([("id".to_owned(), id)]).collect());
-    }
+    form.put_if_empty("id", portal.random().uuid(allowed.now()).to_string());
     let page = render(&Planning {
         page: at_work.page("home-visits-plan").under(at_work.path("besok"), words.t("home-visits-title")),
         name: seen.name.full(),
@@ -81,5 +78,5 @@ async fn ask(portal: &Portal, at_work: &AtWork, mut form: Form) -> Result<Respon
         hide: hide(at_work, age_on(seen.born, oslo_day(allowed.now()))),
         form,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }

@@ -8,7 +8,7 @@ use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 use people::PersonId;
 use uuid::Uuid;
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render};
 
 use super::{ITEM, PATH, ROLES};
 
@@ -66,7 +66,7 @@ pub(super) async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Resul
         roles: roles(at_work),
         path: at_work.path(PATH),
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }
 
 fn unique(mut people: Vec<PersonId>) -> Vec<PersonId> {

@@ -6,7 +6,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use web::{AtWork, Choice, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render};
 
 use super::{ITEM, is_municipality, offices, operate, page};
 
@@ -75,5 +75,5 @@ async fn show(portal: &Portal, at_work: &AtWork, form: Form) -> Result<Response,
         path: at_work.path(PATH),
         form,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }

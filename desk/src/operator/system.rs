@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use clients::{Client, RegistryError};
-use web::{AtWork, Form, Page, PageError, Portal, again, render};
+use web::{AtWork, Form, Page, PageError, Portal, again_if, render};
 
 use super::{
     ITEM,
@@ -177,10 +177,9 @@ async fn show(portal: &Portal, at_work: &AtWork, id: &str, typed: Option<Form>) 
     let history = portal.systems().history(Some(id)).await.map_err(PageError::unavailable)?;
     let faulty = typed.is_some();
     let mut form = typed.unwrap_or_default();
-    if form.value("omfang").is_empty() && form.fault("omfang").is_none() {
-        let (scopes, faults) = (system.scopes.to_string(), form.faults().to_vec());
-        form = Form::of(form.into_fields().into_iter().chain([("omfang".to_owned(), scopes)]).collect());
-        faults.iter().for_each(|fault| form.refuse(fault.name, fault.key));
+    // Emptied on purpose it stays empty, with what is wrong told.
+    if form.fault("omfang").is_none() {
+        form.put_if_empty("omfang", system.scopes.to_string());
     }
     let page = render(&System {
         page: titled(at_work, &system),
@@ -189,7 +188,7 @@ async fn show(portal: &Portal, at_work: &AtWork, id: &str, typed: Option<Form>) 
         path: path(at_work, id),
         system,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }
 
 fn titled(at_work: &AtWork, system: &Client) -> Page {

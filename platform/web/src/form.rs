@@ -66,6 +66,19 @@ impl Form {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Sets a field to one value. What is wrong with the form stays told.
+    pub fn put(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.retain(|(field, _)| field != name);
+        self.fields.push((name.to_owned(), value.into()));
+    }
+
+    /// The same, where nothing is filled in.
+    pub fn put_if_empty(&mut self, name: &str, value: impl Into<String>) {
+        if self.value(name).is_empty() {
+            self.put(name, value);
+        }
+    }
+
     /// Says what is wrong with a field. The first fault of a field stands.
     pub fn refuse(&mut self, name: &'static str, key: &'static str) {
         if self.fault(name).is_none() {
@@ -128,5 +141,22 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             Err(fault) if fault.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(PageError::TooLarge),
             Err(_) => Err(PageError::BadInput),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Form;
+
+    #[test]
+    fn what_is_put_into_a_form_takes_no_fault_and_no_other_field_away() {
+        let mut form = Form::filled([("hvorfor", ""), ("versjon", "1"), ("versjon", "2")]);
+        form.require("hvorfor", "clinic-reason-empty");
+        form.put("versjon", "3");
+        form.put_if_empty("versjon", "4");
+        form.put_if_empty("id", "5");
+        assert_eq!(form.fault("hvorfor"), Some("clinic-reason-empty"));
+        assert_eq!((form.values("versjon").collect::<Vec<_>>(), form.value("id")), (vec!["3"], "5"));
+        assert!(form.holds("hvorfor", ""));
     }
 }

@@ -33,7 +33,7 @@ pub use layers::{
 };
 pub use page::{
     Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, again,
-    render,
+    again_if, render,
 };
 pub use pages::about::card as about_card;
 pub use portal::{Parts, Portal};

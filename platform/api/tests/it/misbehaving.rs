@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use hooks::{Patience, Worker};
-use jiff::SignedDuration;
+use hooks::Patience;
 use serde_json::json;
 use testing::{System, TestPortal};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::clinic::{at_hospital, book, id_of, number, surgery};
+use crate::subscriptions::{state, work};
 
 const START: &str = "2026-12-01T09:00:00+01:00";
 const PATIENCE: Patience = Patience { call: Duration::from_millis(600), first: 10, attempts: 3 };
@@ -88,17 +88,6 @@ async fn subscribe(system: &System, receiver: &Receiver) -> String {
     let wanted = json!({ "resourceType": "Subscription", "status": "requested", "reason": "new appointments",
         "criteria": "Appointment", "channel": { "type": "rest-hook", "endpoint": receiver.address } });
     id_of(&system.post("/Subscription", &wanted).await.is(201).json())
-}
-
-async fn state(system: &System, id: &str) -> (String, String) {
-    let read = system.get(&format!("/Subscription/{id}")).await.is(200).json();
-    let text = |name: &str| read[name].as_str().unwrap_or_default().to_owned();
-    (text("status"), text("error"))
-}
-
-async fn work(portal: &TestPortal, worker: &Worker, seconds: i64) -> usize {
-    portal.clock.set(portal.clock.now() + SignedDuration::from_secs(seconds));
-    worker.run().await.expect("a run")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -94,14 +94,15 @@ async fn subscribe(system: &System, wanted: &Value) -> Value {
     system.post("/Subscription", wanted).await.is(201).json()
 }
 
-async fn state(system: &System, subscription: &Value) -> (String, String) {
-    let read = system.get(&format!("/Subscription/{}", id_of(subscription))).await.is(200).json();
+/// Its status, and why it is so.
+pub async fn state(system: &System, id: &str) -> (String, String) {
+    let read = system.get(&format!("/Subscription/{id}")).await.is(200).json();
     let text = |name: &str| read[name].as_str().unwrap_or_default().to_owned();
     (text("status"), text("error"))
 }
 
 /// Lets the worker work until it has nothing to do, at a moment a while from the last.
-async fn work(portal: &TestPortal, worker: &Worker, seconds: i64) -> usize {
+pub async fn work(portal: &TestPortal, worker: &Worker, seconds: i64) -> usize {
     portal.clock.set(portal.clock.now() + SignedDuration::from_secs(seconds));
     worker.run().await.expect("a run")
 }
@@ -114,9 +115,9 @@ async fn a_system_is_told_that_something_has_come_and_by_whom() {
         let kari = number(&portal, "kari-mor");
         book(&hospital, &kari, START, "before").await;
         let made = subscribe(&hospital, &wanted(&receiver.address, "Appointment")).await;
-        assert_eq!(state(&hospital, &made).await, ("requested".into(), String::new()));
+        assert_eq!(state(&hospital, &id_of(&made)).await, ("requested".into(), String::new()));
         assert_eq!(work(&portal, &worker, 0).await, 1, "{}: a first call", portal.engine);
-        assert_eq!(state(&hospital, &made).await.0, "active");
+        assert_eq!(state(&hospital, &id_of(&made)).await.0, "active");
         assert_eq!(work(&portal, &worker, 5).await, 0, "nothing has come");
         for booking in ["1", "2", "3"] {
             book(&hospital, &kari, START, booking).await;
@@ -182,7 +183,12 @@ async fn what_was_not_answered_is_told_again_as_the_same_and_in_the_end_no_more(
         book(&hospital, &kari, START, "1").await;
         receiver.is(Manner::Slow);
         work(&portal, &worker, 5).await;
-        assert_eq!(state(&hospital, &made).await, ("error".into(), "no answer in time".into()), "{}", portal.engine);
+        assert_eq!(
+            state(&hospital, &id_of(&made)).await,
+            ("error".into(), "no answer in time".into()),
+            "{}",
+            portal.engine
+        );
         book(&hospital, &kari, START, "2").await;
         assert_eq!(work(&portal, &worker, 4).await, 0, "it is left alone for a while");
         receiver.is(Manner::Good);
@@ -191,14 +197,14 @@ async fn what_was_not_answered_is_told_again_as_the_same_and_in_the_end_no_more(
         assert_eq!(events[1], events[2], "it had taken it, and can tell");
         assert_eq!(work(&portal, &worker, 5).await, 1, "what came meanwhile is another");
         assert_ne!(receiver.events()[3], events[2]);
-        assert_eq!(state(&hospital, &made).await, ("active".into(), String::new()));
+        assert_eq!(state(&hospital, &id_of(&made)).await, ("active".into(), String::new()));
 
         receiver.is(Manner::Broken);
         book(&hospital, &kari, START, "3").await;
         for _ in 0..3 {
             assert_eq!(work(&portal, &worker, 60).await, 1);
         }
-        assert_eq!(state(&hospital, &made).await, ("off".into(), "answered 500".into()));
+        assert_eq!(state(&hospital, &id_of(&made)).await, ("off".into(), "answered 500".into()));
         assert_eq!(work(&portal, &worker, 60).await, 0, "it was given up");
         receiver.is(Manner::Good);
         let path = format!("/Subscription/{}", id_of(&made));
@@ -210,7 +216,7 @@ async fn what_was_not_answered_is_told_again_as_the_same_and_in_the_end_no_more(
         assert_eq!(work(&portal, &worker, 0).await, 1, "what was missed is told");
         let events = receiver.events();
         assert_eq!(events[events.len() - 1], events[events.len() - 2], "as the same");
-        assert_eq!(state(&hospital, &made).await.0, "active");
+        assert_eq!(state(&hospital, &id_of(&made)).await.0, "active");
     }
 }
 
@@ -249,19 +255,19 @@ async fn a_call_goes_nowhere_else_and_only_while_the_system_may_search() {
     receiver.is(Manner::Elsewhere);
     let led = subscribe(&hospital, &wanted(&receiver.address, "Appointment")).await;
     work(&portal, &worker, 0).await;
-    assert!(state(&hospital, &led).await.1.contains("redirects are not followed"));
+    assert!(state(&hospital, &id_of(&led)).await.1.contains("redirects are not followed"));
     receiver.is(Manner::Good);
     let system = portal.system(&surgery(), "system/Subscription.cru system/Appointment.s").await;
     let made = subscribe(&system, &wanted(&receiver.address, "Appointment")).await;
     work(&portal, &worker, 0).await;
-    assert_eq!(state(&system, &made).await.0, "active");
+    assert_eq!(state(&system, &id_of(&made)).await.0, "active");
     let id = portal.clients.registry().list().await.unwrap();
     let id = id.into_iter().find(|it| !it.scopes.give("Appointment", Right::Read)).expect("the system").id;
     portal.clients.registry().change_scopes(&id, &"system/Subscription.cru".parse().unwrap(), "test").await.unwrap();
     book(&portal.system(&surgery(), "system/*.crus").await, &number(&portal, "kari-mor"), START, "1").await;
     let before = receiver.calls().len();
     work(&portal, &worker, 5).await;
-    assert_eq!((receiver.calls().len(), state(&system, &made).await.0), (before, "off".to_owned()));
+    assert_eq!((receiver.calls().len(), state(&system, &id_of(&made)).await.0), (before, "off".to_owned()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

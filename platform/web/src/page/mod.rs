@@ -192,6 +192,11 @@ pub fn again(mut page: Response) -> Response {
     page
 }
 
+/// The same where something typed is wrong, and the page as it is where nothing is.
+pub fn again_if(faulty: bool, page: Response) -> Response {
+    if faulty { again(page) } else { page }
+}
+
 /// The page as an answer with status 200.
 pub fn render(template: &impl Template) -> Response {
     match template.render() {

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use people::{NationalNumber, PersonId};
 use uuid::Uuid;
-use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again, render};
+use web::{Acting, Choice, Form, ItemId, Page, PageError, Portal, again_if, render};
 
 use super::{
     draft::{AreaBox, Errand, actions},
@@ -122,7 +122,7 @@ async fn ask(portal: &Portal, acting: &Acting, errand: Errand, typed: Option<For
         form,
         errand,
     });
-    Ok(if faulty { again(page) } else { page })
+    Ok(again_if(faulty, page))
 }
 
 /// The three steps in one address: to check, back to change, and to give.
