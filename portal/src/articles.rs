@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -11,7 +12,7 @@ use site::{
     articles::{BundleError, FilesError, unpack},
 };
 use thiserror::Error;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 use tracing::{error, info};
 use web::Portal;
 
@@ -52,24 +53,30 @@ impl Articles {
     /// Puts changed articles in their place until the task is ended. What has a fault is told in the log, and what stands
     /// goes on standing.
     pub fn watch(self, site: OpenSite, portal: Portal) -> JoinHandle<()> {
+        // On a thread of its own kind: all articles are read, rendered and indexed at once, and pages must not wait for it.
         tokio::spawn(async move {
-            let mut seen = self.changed_at();
-            loop {
+            let articles = Arc::new(self);
+            let mut seen = articles.changed_at();
+            while seen.is_some() {
                 tokio::time::sleep(LOOK).await;
-                let now = self.changed_at();
-                if now == seen {
-                    continue;
-                }
-                seen = now;
-                match self.read(&portal) {
-                    Ok(open) => {
-                        info!(articles = open.library.articles().count(), "other articles have been taken into use");
-                        site.replace(open);
-                    }
-                    Err(fault) => error!(%fault, "the changed articles are not taken into use; the old ones stand"),
+                let now = articles.changed_at().or(seen);
+                if now != seen {
+                    seen = now;
+                    let (articles, site, portal) = (articles.clone(), site.clone(), portal.clone());
+                    let _ = spawn_blocking(move || articles.put_in_place(&site, &portal)).await;
                 }
             }
         })
+    }
+
+    fn put_in_place(&self, site: &OpenSite, portal: &Portal) {
+        match self.read(portal) {
+            Ok(open) => {
+                info!(articles = open.library.articles().count(), "other articles have been taken into use");
+                site.replace(open);
+            }
+            Err(fault) => error!(%fault, "the changed articles are not taken into use; the old ones stand"),
+        }
     }
 
     fn read(&self, portal: &Portal) -> Result<Open, ArticlesError> {

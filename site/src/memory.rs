@@ -17,7 +17,7 @@ use axum::{
 use eid::sessions::SESSION_COOKIE;
 use web::{Language, cookie, reader_language};
 
-use crate::{Open, OpenSite};
+use crate::{Open, OpenSite, articles::to_hex};
 
 /// A page larger than this is not kept, in bytes.
 const LARGEST: usize = 512 * 1024;
@@ -155,7 +155,7 @@ impl Kept {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(ASK_AGAIN));
         headers.insert(header::VARY, HeaderValue::from_static(VARIES));
         let hash = digest::digest(&digest::SHA256, &bytes);
-        let name: String = hash.as_ref()[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = to_hex(&hash.as_ref()[..12]);
         let packed = |bytes: Bytes, ending: &str| Packed {
             bytes,
             validator: HeaderValue::try_from(format!("\"{name}{ending}\"")).unwrap_or(HeaderValue::from_static("\"\"")),

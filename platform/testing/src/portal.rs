@@ -117,6 +117,11 @@ impl TestPortal {
         }
     }
 
+    /// The portal as its pages know it.
+    pub fn pages(&self) -> &web::Portal {
+        &self.pages
+    }
+
     /// Another process of the same portal: its own connections and memory, the same database.
     pub async fn beside(&self) -> Process {
         let plan = plan(&self.database, &self.folder, self.clock.clone(), self.outside.clone());

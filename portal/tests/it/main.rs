@@ -4,6 +4,7 @@ mod acting_for_others;
 mod active_logins;
 mod appointment_changes;
 mod appointments;
+mod articles;
 mod at_work;
 mod book_a_time;
 mod book_hidden;

@@ -62,7 +62,8 @@ pub fn unpack(bundle: &[u8], public_key: &str) -> Result<Files, BundleError> {
     Ok(Files::of(files.into_iter().map(|(path, text)| (path, text.into_bytes()))))
 }
 
-fn to_hex(bytes: &[u8]) -> String {
+/// Two small digits for each byte.
+pub fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

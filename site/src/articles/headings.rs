@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use pulldown_cmark::HeadingLevel;
 
-use super::words::anchor;
+use super::anchor::anchor;
 
 /// A heading of an article's contents list.
 #[derive(Clone, Debug, PartialEq, Eq)]

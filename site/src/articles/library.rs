@@ -1,9 +1,6 @@
 //! All articles, topics and contributors, rendered and bound together.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    mem,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 use web::texts::{Language, Texts};
@@ -119,8 +116,6 @@ impl Library {
     /// Reads all files. What is wrong is in the remarks; a file that cannot be read at all is left out.
     pub fn read(files: &Files, around: &Surroundings<'_>) -> (Self, Vec<Remark>) {
         let mut reading = Reading::of(files);
-        let (topics, contributors) = (mem::take(&mut reading.topics), mem::take(&mut reading.contributors));
-        let current = mem::take(&mut reading.current);
         let mut articles: BTreeMap<String, Vec<Article>> = BTreeMap::new();
         for article in reading.articles(around) {
             articles.entry(article.key()).or_default().push(article);
@@ -128,8 +123,8 @@ impl Library {
         for all in articles.values_mut() {
             all.sort_by_key(|article| Language::ALL.iter().position(|it| *it == article.language));
         }
+        let Reading { topics, contributors, current, mut remarks, .. } = reading;
         let library = Self { topics, contributors, current, articles };
-        let mut remarks = reading.remarks;
         remarks.extend(unbound(&library, around));
         (library, remarks)
     }

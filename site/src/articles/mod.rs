@@ -1,5 +1,6 @@
 //! Articles (P2, O5): Markdown files with front matter, read whole, checked, and made into HTML once.
 
+mod anchor;
 mod bundle;
 mod check;
 mod figure;
@@ -10,9 +11,8 @@ mod library;
 mod lix;
 mod markdown;
 mod reading;
-mod words;
 
-pub use bundle::{BundleError, Signer, unpack};
+pub use bundle::{BundleError, Signer, to_hex, unpack};
 pub use check::{Remark, Severity, check};
 pub use files::{Files, FilesError};
 pub use front_matter::{Audience, FrontMatter, Reference};
