@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { Demo } from "./demo.mjs";
+import { keep } from "./valid_html.mjs";
 
 export { binary } from "./demo.mjs";
 
@@ -76,6 +77,7 @@ export class Visitor {
     page.on("console", (message) => this.hear(message));
     page.on("pageerror", (error) => this.complaints.push(`${error}`));
     page.on("request", (request) => this.asked.add(new URL(request.url()).origin));
+    page.on("response", (response) => this.receive(response));
   }
 
   /** Keeps errors; a page that refuses is not a missing file. */
@@ -83,6 +85,13 @@ export class Visitor {
     const refused = /the server responded with a status of 4(0[0-9]|22)/.test(message.text());
     if (message.type() !== "error" || (refused && !message.location().url.includes("/assets/"))) return;
     this.complaints.push(message.text());
+  }
+
+  /** Keeps what the page came as, before scripts change it. */
+  receive(response) {
+    const redirects = response.status() >= 300 && response.status() < 400;
+    const isPage = response.request().isNavigationRequest() && response.frame() === this.page.mainFrame();
+    if (isPage && !redirects) this.came = response;
   }
 
   /** The same person in another tab of the same browser. */
@@ -166,6 +175,8 @@ export class Visitor {
     assert.equal(await this.page.locator("h1").count(), 1, `one main heading: ${where}`);
     assert.deepEqual([...this.asked], [this.portal.url], `asks nobody else: ${where}`);
     assert.deepEqual(this.complaints, [], `the browser complains: ${where}`);
+    if (this.came) keep(this.page.url(), await this.came.text());
+    this.came = undefined;
     await this.fits(where);
     if (this.scripts) await this.isAccessible(where);
   }

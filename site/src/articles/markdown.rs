@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
             Tag::TableHead => self.in_head = true,
             Tag::TableRow => {
                 self.cell = 0;
-                self.html("<tr role=\"row\">");
+                self.html("<tr>");
             }
             Tag::TableCell => self.open_cell(),
             other => self.out.push(Event::Start(other)),
@@ -161,7 +161,7 @@ impl<'a> Writer<'a> {
             TagEnd::Table => self.html("</tbody></table>"),
             TagEnd::TableHead => {
                 self.in_head = false;
-                self.html("</tr></thead><tbody role=\"rowgroup\">");
+                self.html("</tr></thead><tbody>");
             }
             TagEnd::TableRow => self.html("</tr>"),
             TagEnd::TableCell => self.close_cell(),
@@ -222,16 +222,16 @@ impl<'a> Writer<'a> {
     fn open_table(&mut self) {
         self.columns.clear();
         self.cell = 0;
-        self.html("<table class=\"hv-table\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        self.html("<table class=\"hv-table\"><thead><tr>");
     }
 
     fn open_cell(&mut self) {
         self.cell_began = self.text.len();
         if self.in_head {
-            return self.html("<th scope=\"col\" role=\"columnheader\">");
+            return self.html("<th scope=\"col\">");
         }
         let column = self.columns.get(self.cell).map(|name| escaped(name)).unwrap_or_default();
-        self.html(format!("<td role=\"cell\" data-label=\"{column}\">"));
+        self.html(format!("<td data-label=\"{column}\">"));
     }
 
     fn close_cell(&mut self) {
@@ -334,9 +334,9 @@ mod tests {
     #[test]
     fn a_table_names_the_column_of_each_cell() {
         let table = html("| Alder | Hvem |\n|---|---|\n| 12 | Begge |\n| 16 | Du |");
-        assert!(table.contains("<th scope=\"col\" role=\"columnheader\">Alder</th>"), "{table}");
-        assert!(table.contains("<td role=\"cell\" data-label=\"Hvem\">Du</td>"), "{table}");
-        assert_eq!(table.matches("<tr role=\"row\">").count(), 3);
+        assert!(table.contains("<th scope=\"col\">Alder</th>"), "{table}");
+        assert!(table.contains("<td data-label=\"Hvem\">Du</td>"), "{table}");
+        assert_eq!(table.matches("<tr>").count(), 3);
     }
 
     #[test]
