@@ -48,6 +48,7 @@ faults-once: faults
 bench: install-bench assets ## measure (many minutes); bench/README.md says how to read it
 	cargo build --release --bin helsevei --bin bench
 	scripts/with-postgres --durable target/release/bench
+	PATH=$(PATH):/usr/sbin target/release/bench open
 
 fuzz: ## throw nonsense at the parsers, TIME seconds each (20); by libFuzzer where nightly Rust is, else on stable
 	fuzz/run $(or $(TIME),20)

@@ -48,7 +48,7 @@ impl Requests {
 /// What came of one run.
 pub struct Measured {
     pub seconds: f64,
-    /// Answers with status 200 or 201.
+    /// Answers with status 200, 201 or 304.
     pub answered: usize,
     /// Other answers and broken connections.
     pub failed: usize,
@@ -131,7 +131,7 @@ async fn one_connection(target: Target, number: usize, started: Instant, time: D
         let answer = ask(&mut open, &target, next).await;
         next += 1;
         match answer {
-            Ok(200 | 201) => {
+            Ok(200 | 201 | 304) => {
                 let took = u32::try_from(asked.elapsed().as_micros()).unwrap_or(u32::MAX);
                 answers.push((u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX), took));
             }
@@ -167,7 +167,7 @@ impl Connection {
     pub async fn open(address: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+        Ok(Self { stream, buffer: Vec::with_capacity(16 * 1024) })
     }
 
     /// Sends a request and reads the whole answer; its status.

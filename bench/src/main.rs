@@ -9,6 +9,7 @@ mod load;
 mod logging;
 mod measure;
 mod messages;
+mod open_site;
 mod process;
 mod report;
 mod under_test;
@@ -54,15 +55,19 @@ struct Cli {
 enum Command {
     /// The bare handler, in a process of its own so that its time can be told from the generator's.
     Bare { file: PathBuf, port: u16 },
+    /// The open site alone: an article beside nginx, and a crowd on it beside people who are logged in.
+    Open,
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let cli = Cli::parse();
-    if let Some(Command::Bare { file, port }) = cli.command {
-        return Ok(bare::serve(&file, port).await?);
+    match &cli.command {
+        Some(Command::Bare { file, port }) => return Ok(bare::serve(file, *port).await?),
+        Some(Command::Open) => return open(&cli).await,
+        None => {}
     }
-    let plan = measure::Plan { connections: cli.connections, time: Duration::from_secs(cli.seconds) };
+    let plan = cli.plan();
     let (mut lines, mut told, mut page_bytes) = (Vec::new(), Vec::new(), 0);
     let databases = under_test::Database::all().into_iter().take(if cli.sqlite { 1 } else { usize::MAX });
     for database in databases {
@@ -86,6 +91,23 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let figures = report::Figures { lines, told, keys, log_line, page_bytes, seconds: cli.seconds };
     let before = std::fs::read_to_string(&cli.report).unwrap_or_default();
     std::fs::write(&cli.report, figures.put_into(&before))?;
+    println!("written to {}", cli.report.display());
+    Ok(())
+}
+
+impl Cli {
+    fn plan(&self) -> measure::Plan {
+        measure::Plan { connections: self.connections.clone(), time: Duration::from_secs(self.seconds) }
+    }
+}
+
+/// The open site of a portal with a few people.
+async fn open(cli: &Cli) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let size = Size { people: 1_000, lines: cli.lines, citizens: cli.citizens };
+    let portal = under_test::start(&under_test::Database::Sqlite, size).await?;
+    let open = open_site::measure(&cli.plan(), &portal).await?;
+    let before = std::fs::read_to_string(&cli.report).unwrap_or_default();
+    std::fs::write(&cli.report, report::put_open_site(&before, &open.lines, &open.told, cli.seconds))?;
     println!("written to {}", cli.report.display());
     Ok(())
 }

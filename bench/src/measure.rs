@@ -110,14 +110,18 @@ pub async fn bare(plan: &Plan, page: &[u8]) -> Result<Vec<Line>, Box<dyn Error +
     let target = Target { address, requests: Requests::Round(Arc::new(vec![load::get("/", "none=1")])) };
     let mut lines = Vec::new();
     for connections in &plan.connections {
-        let before = process::cpu_ms(server.pid());
-        let measured = load::run(&target, *connections, plan.time / 2).await;
-        let cpu_ms = process::cpu_ms(server.pid()) - before;
-        let memory_mb = process::memory_mb(server.pid());
-        let what = "bare axum, same bytes".to_owned();
-        let line = Line { what, connections: *connections, measured, cpu_ms, database_cpu_ms: None, memory_mb };
-        println!("{}", line.cells());
-        lines.push(line);
+        lines.push(of_process(server.pid(), "bare axum, same bytes", &target, *connections, plan.time / 2).await);
     }
     Ok(lines)
+}
+
+/// One kind of request to a process, its children counted with it.
+pub async fn of_process(pid: u32, what: &str, target: &Target, connections: usize, time: Duration) -> Line {
+    let before = process::family_cpu_ms(pid);
+    let measured = load::run(target, connections, time).await;
+    let cpu_ms = process::family_cpu_ms(pid) - before;
+    let memory_mb = process::memory_mb(pid);
+    let line = Line { what: what.to_owned(), connections, measured, cpu_ms, database_cpu_ms: None, memory_mb };
+    println!("{}", line.cells());
+    line
 }

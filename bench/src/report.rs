@@ -42,9 +42,33 @@ impl Line {
 const HEAD: &str = "| What | Connections | Requests/s | p50 ms | p99 ms | CPU-ms | Database CPU-ms | RSS MB | Failed |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|";
 
-/// What the figures stand between.
-const FROM: &str = "<!-- written by make bench -->";
+/// What the figures of a run stand between.
 const TO: &str = "<!-- up to here -->";
+
+/// The document with a run's figures between its marks; what people wrote around them stays. A run that it has no marks
+/// for comes last.
+fn put(document: &str, run: &str, text: &str) -> String {
+    let from = format!("<!-- written by {run} -->");
+    let (before, rest) = document.split_once(&from).unwrap_or((document, ""));
+    let after = rest.split_once(TO).map_or("\n", |(_, after)| after);
+    format!("{before}{from}\n\n{text}\n{TO}{after}")
+}
+
+/// The document with the figures of the open site.
+pub fn put_open_site(document: &str, lines: &[Line], told: &[String], seconds: u64) -> String {
+    let rows: String = lines.iter().map(|line| line.cells() + "\n").collect();
+    let told: String = told.iter().map(|sentence| format!("- {sentence}\n")).collect();
+    put(document, "bench open", &format!("Machine: {}. {seconds} s per line.\n\n{HEAD}\n{rows}\n{told}", machine()))
+}
+
+/// How much slower a page is beside something else.
+pub fn slower(alone: &Line, beside: &Line) -> String {
+    let times = |part: f64| {
+        let (before, after) = (alone.measured.quantile(part), beside.measured.quantile(part));
+        format!("{before:.1} and {after:.1} ms ({:.2} times)", after / before.max(0.001))
+    };
+    format!("alone and beside it p50 {}, p99 {}", times(0.5), times(0.99))
+}
 
 /// Everything that was measured.
 pub struct Figures {
@@ -59,11 +83,9 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The document with these figures between its marks; what people wrote around them stays.
+    /// The document with these figures.
     pub fn put_into(&self, document: &str) -> String {
-        let (before, rest) = document.split_once(FROM).unwrap_or(("# Results\n\n[How to read it](README.md).\n\n", ""));
-        let after = rest.split_once(TO).map_or("\n", |(_, after)| after);
-        format!("{before}{FROM}\n\n{}\n{TO}{after}", self.text())
+        put(document, "make bench", &self.text())
     }
 
     fn text(&self) -> String {

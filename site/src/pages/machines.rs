@@ -17,11 +17,12 @@ use crate::{
 /// How many of the newest articles the feed tells of.
 const IN_FEED: usize = 30;
 /// Pages besides articles that search engines may show.
-const PAGES: [&str; 4] = ["", "/tema", "/a-til-aa", "/sprak"];
+const PAGES: [&str; 5] = ["", "/tema", "/sok", "/a-til-aa", "/sprak"];
 
-/// `GET /robots.txt`: nothing of anybody's is read by search engines, which would come to the log-in only.
+/// `GET /robots.txt`: nothing of anybody's is read by search engines, which would come to the log-in only. What is found
+/// for some words says itself that it is not to be indexed.
 pub async fn robots(State(portal): State<Portal>) -> String {
-    let closed = ["/p/", "/skranke", "/logg-inn", "/logg-ut", "/fhir", "/oauth", "/sok"];
+    let closed = ["/p/", "/skranke", "/logg-inn", "/logg-ut", "/fhir", "/oauth"];
     let closed: String = closed.map(|path| format!("Disallow: {path}\n")).concat();
     format!("User-agent: *\n{closed}Sitemap: {}/sitemap.xml\n", portal.site().origin)
 }
