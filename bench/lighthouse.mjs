@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { Demo } from "../e2e/demo.mjs";
 
-const VERSION = "13.5.0";
+const VERSION = "12.8.2";
 const PAGES = ["/nb", "/nb/tema/nodhjelp/hvem-ringer-du", "/nb/sok", "/nb/a-til-aa"];
 const PROMISED = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
 const BROWSER = "--headless=new --no-sandbox --disable-gpu";
