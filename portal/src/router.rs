@@ -11,7 +11,7 @@ use crate::house::House;
 /// The pages of every service and of the platform behind their layers, and the end points for operators.
 pub fn router(house: &House, portal: &Portal, clients: &Clients, site: OpenSite) -> Router {
     let pages = web::pages::router(services::ALL).merge(log_in::routes()).merge(desk::routes());
-    let pages = pages.merge(site::routes(site.clone())).with_state(portal.clone());
+    let pages = pages.merge(site::routes(site.clone(), portal.site())).with_state(portal.clone());
     let front_channel = log_in::front_channel_routes().with_state(portal.clone());
     let fhir = api::router(house.api(clients));
     let reports = services::report_routes(house.notices.clone());

@@ -70,7 +70,7 @@ impl Open {
         }
         let synonyms = files.text("synonyms.toml").map(Synonyms::read).transpose()?.unwrap_or_default();
         let articles = library.articles().map(article);
-        let services = Language::ALL.into_iter().filter(|it| *it != Language::Se).flat_map(|language| {
+        let services = Language::WHOLE.into_iter().flat_map(|language| {
             let words = Words::new(texts.clone(), language);
             services.iter().map(move |it| service(it, &words))
         });

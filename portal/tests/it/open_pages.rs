@@ -51,6 +51,21 @@ async fn machines_are_told_what_is_open_and_what_is_not() {
 }
 
 #[tokio::test]
+async fn machines_are_told_where_a_page_is_in_the_other_languages() {
+    let portal = TestPortal::sqlite().await;
+    for path in ["/a-til-aa", "/nn/a-til-aa"] {
+        let page = portal.visitor().get(path).await.is(200);
+        let links = page.header("link").unwrap_or_default();
+        assert!(links.contains("/en/a-til-aa>; rel=\"alternate\"; hreflang=\"en\""), "{links}");
+        assert!(!links.contains("/nn/nn/"), "{links}");
+    }
+    let front = portal.visitor().get("/").await.is(200);
+    assert!(front.header("link").unwrap_or_default().contains("/nb>;"), "the front page has no stroke at its end");
+    let found = portal.visitor().get("/sok?q=fastlege").await.is(200);
+    assert_eq!(found.header("link"), None, "what was searched for is no page");
+}
+
+#[tokio::test]
 async fn an_address_that_leads_nowhere_says_so_and_gives_a_reference() {
     let portal = TestPortal::sqlite().await;
     let page = portal.visitor().get("/finnes-ikke").await.is(404);

@@ -30,9 +30,8 @@ pub async fn robots(State(portal): State<Portal>) -> String {
 /// `GET /sitemap.xml` (sitemaps.org 0.9): every open page in each language it is in.
 pub async fn map(State(portal): State<Portal>, Extension(site): Extension<OpenSite>) -> Response {
     let (open, own) = (site.now(), portal.site());
-    let languages = || Language::ALL.into_iter().filter(|it| *it != Language::Se);
-    let pages = languages().flat_map(|language| PAGES.map(|path| own.address(language, path)));
-    let topics = languages().flat_map(|language| {
+    let pages = Language::WHOLE.into_iter().flat_map(|language| PAGES.map(|path| own.address(language, path)));
+    let topics = Language::WHOLE.into_iter().flat_map(|language| {
         open.library.topics().map(move |(name, _)| own.address(language, &format!("/tema/{name}")))
     });
     let mut xml = String::from(

@@ -2,35 +2,42 @@
 
 mod alphabet;
 mod article;
+mod elsewhere;
 mod front;
 mod languages;
 mod machines;
 mod search;
 mod topic;
 
-use axum::{Extension, Router, routing::get};
-use web::{Language, Portal, Prefix};
+use axum::{Extension, Router, middleware::from_fn_with_state, routing::get};
+use web::{Language, Portal, Prefix, Site};
 
 use crate::OpenSite;
 
 /// All of them, with what they show: in the reader's language, and under `/nb`, `/nn`, `/en` and `/se` in that one.
-pub fn routes(site: OpenSite) -> Router<Portal> {
+pub fn routes(site: OpenSite, house: &Site) -> Router<Portal> {
     let in_language = |router: Router<Portal>, language: Language| {
-        router.nest(&format!("/{language}"), pages().layer(Extension(Prefix(language))))
+        router.nest(&format!("/{language}"), pages(house).layer(Extension(Prefix(language))))
     };
-    let own = pages().route("/robots.txt", get(machines::robots)).route("/sitemap.xml", get(machines::map));
+    let own = pages(house).route("/robots.txt", get(machines::robots)).route("/sitemap.xml", get(machines::map));
     Language::ALL.into_iter().fold(own, in_language).layer(Extension(site))
 }
 
-fn pages() -> Router<Portal> {
+fn pages(house: &Site) -> Router<Portal> {
+    in_every_language()
+        .layer(from_fn_with_state(house.origin.clone(), elsewhere::name))
+        .route("/tema/{topic}/{slug}", get(article::get))
+        .route("/sok/forslag", get(search::suggest))
+        .route("/atom.xml", get(machines::feed))
+}
+
+/// What is the same page in each language; an article says itself which ones it is in.
+fn in_every_language() -> Router<Portal> {
     Router::new()
         .route("/", get(front::get))
         .route("/tema", get(topic::all))
         .route("/tema/{topic}", get(topic::get))
-        .route("/tema/{topic}/{slug}", get(article::get))
         .route("/sok", get(search::get))
-        .route("/sok/forslag", get(search::suggest))
         .route("/a-til-aa", get(alphabet::get))
         .route("/sprak", get(languages::get))
-        .route("/atom.xml", get(machines::feed))
 }

@@ -15,6 +15,8 @@ pub enum Language {
 impl Language {
     /// In the order of the language choice.
     pub const ALL: [Self; 4] = [Self::Nb, Self::Nn, Self::En, Self::Se];
+    /// Those that the whole portal is in; the others have some texts.
+    pub const WHOLE: [Self; 3] = [Self::Nb, Self::Nn, Self::En];
 
     /// The BCP-47 tag: `nb`, `nn`, `en` or `se`.
     pub fn code(self) -> &'static str {
