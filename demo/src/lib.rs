@@ -10,5 +10,6 @@ mod seed;
 mod staff;
 pub mod systems;
 pub mod times;
+pub mod treatments;
 
 pub use seed::seed;

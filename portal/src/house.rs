@@ -22,6 +22,7 @@ use offices::Offices;
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
 use records::{OfficeRecords, Organisations};
 use thiserror::Error;
+use treatments::Treatments;
 use web::{Guard, Handles, Parts, Portal, Site};
 
 use crate::{config::Outside, readiness::Readiness};
@@ -90,6 +91,7 @@ pub fn schemas() -> Vec<Schema> {
         dialogue::SCHEMA,
         booking::SCHEMA,
         hooks::SCHEMA,
+        treatments::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
@@ -210,6 +212,11 @@ impl House {
         Offices::new(self.db.clone())
     }
 
+    /// What is treated where.
+    pub fn treatments(&self) -> Treatments {
+        Treatments::new(self.db.clone())
+    }
+
     /// The register of health services' systems.
     pub fn registry(&self) -> Registry {
         Registry::new(self.db.clone(), self.clock.clone(), self.random.clone())
@@ -252,6 +259,7 @@ impl House {
             gate: self.gate.clone(),
             organisations: Organisations::new(self.db.clone()),
             offices: Offices::new(self.db.clone()),
+            treatments: self.treatments(),
             systems: self.registry(),
             queue: Queue::new(self.db.clone()),
             office_records: OfficeRecords::new(self.db.clone()),

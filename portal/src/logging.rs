@@ -17,9 +17,31 @@ const VARIABLE: &str = "HELSEVEI_LOG";
 
 /// The crates of this house, which never write personal data. What others write below a warning may quote an address or
 /// a statement, so it is not written at all, whatever is asked for.
-pub const OURS: [&str; 24] = [
-    "access", "api", "booking", "clients", "db", "demo", "desk", "dialogue", "eid", "fhir", "helsevei", "hooks",
-    "notify", "offices", "people", "portal", "profile", "reach", "records", "services", "site", "testing", "visits",
+pub const OURS: [&str; 25] = [
+    "access",
+    "api",
+    "booking",
+    "clients",
+    "db",
+    "demo",
+    "desk",
+    "dialogue",
+    "eid",
+    "fhir",
+    "helsevei",
+    "hooks",
+    "notify",
+    "offices",
+    "people",
+    "portal",
+    "profile",
+    "reach",
+    "records",
+    "services",
+    "site",
+    "testing",
+    "treatments",
+    "visits",
     "web",
 ];
 

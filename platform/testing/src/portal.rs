@@ -150,6 +150,12 @@ impl TestPortal {
         self
     }
 
+    /// The same with the demo's treatments and the places that give them.
+    pub async fn with_treatments(self) -> Self {
+        demo::treatments::open(&self.house.treatments(), self.clock.today()).await.expect("treatments");
+        self
+    }
+
     /// The same with free times at the demo's offices.
     pub async fn with_times(self) -> Self {
         demo::times::publish(&self.house.gate, &self.house.times()).await.expect("free times");

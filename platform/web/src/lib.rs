@@ -15,7 +15,9 @@ pub mod pages;
 mod portal;
 pub mod service;
 mod site;
+mod spreadsheet;
 pub mod texts;
+pub mod treatments;
 mod upload;
 mod visitor;
 
@@ -39,6 +41,7 @@ pub use pages::about::card as about_card;
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};
 pub use site::Site;
+pub use spreadsheet::inert;
 pub use texts::{Language, Texts, Words};
 pub use upload::{LONGEST_UPLOAD, Upload, UploadedFile, cleaned};
 pub use visitor::{Prefix, Visitor};

@@ -11,6 +11,7 @@ use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
 use notify::Notices;
 use offices::Offices;
 use records::{OfficeRecords, Organisations};
+use treatments::Treatments;
 use visits::Rounds;
 
 use crate::{
@@ -35,6 +36,8 @@ pub struct Parts {
     pub organisations: Organisations,
     /// Where people can turn to.
     pub offices: Offices,
+    /// What is treated where, and how long one waits.
+    pub treatments: Treatments,
     /// Health services' systems that may call, for who runs the installation.
     pub systems: Registry,
     pub queue: Queue,
@@ -64,7 +67,7 @@ pub struct Parts {
 impl Portal {
     /// Puts the portal together; fails when a text is missing in a language.
     pub fn new(parts: Parts) -> Result<Self, TextsError> {
-        let mut sources = vec![PLATFORM, access_texts()];
+        let mut sources = vec![PLATFORM, crate::treatments::TEXTS, access_texts()];
         sources.extend(&parts.texts);
         sources.extend(parts.services.iter().map(|service| service.texts));
         let texts = Texts::load(&sources)?;
@@ -112,6 +115,10 @@ impl Portal {
 
     pub fn offices(&self) -> &Offices {
         &self.0.offices
+    }
+
+    pub fn treatments(&self) -> &Treatments {
+        &self.0.treatments
     }
 
     pub fn systems(&self) -> &Registry {

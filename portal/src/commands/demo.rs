@@ -169,6 +169,7 @@ pub async fn prepare(
     demo::seed(&house.gate, &population).await?;
     demo::appointments::deliver(&records(&house), &population).await?;
     demo::messages::write(&house.gate, &population).await?;
+    demo::treatments::open(&house.treatments(), on).await?;
     demo::times::publish(&house.gate, &house.times()).await?;
     load(&house.register, population.more(crowd).flatten(), |_| ()).await?;
     let partial = data.join("demo.json.partial");

@@ -18,6 +18,7 @@ mod person;
 mod powers;
 mod serve;
 mod target;
+mod treatments;
 mod verify;
 
 use std::{error::Error, process::ExitCode};
@@ -64,6 +65,9 @@ pub enum Command {
     /// The offices that people turn to: add, end, list, and what operators have changed.
     #[command(subcommand)]
     Offices(offices::Errand),
+    /// Treatments, where they are given and how long one waits: read a file in, whole or not at all.
+    #[command(subcommand)]
+    Treatments(treatments::Errand),
     /// Who works at which office, and as what: add, end, list. The first operator is made so.
     #[command(subcommand)]
     Members(members::Errand),
@@ -97,6 +101,7 @@ impl Command {
             Self::Clients(errand) => clients::run(errand).await,
             Self::Municipalities(errand) => municipalities::run(errand).await,
             Self::Offices(errand) => offices::run(errand).await,
+            Self::Treatments(errand) => treatments::run(errand).await,
             Self::Members(errand) => members::run(errand).await,
             Self::Powers(errand) => powers::run(errand).await,
             Self::Content(errand) => content::run(errand),

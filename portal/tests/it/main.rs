@@ -45,4 +45,5 @@ mod systems;
 mod time_and_sessions;
 #[cfg(feature = "otel")]
 mod traces;
+mod treatments;
 mod two_processes;

@@ -243,3 +243,37 @@ async fn unopened(it: &Installation) {
     let waited = "UPDATE dialogue_messages SET post_at = 1 WHERE id = $1 AND post_at IS NOT NULL";
     assert_eq!(house.db.execute(waited, db::args![id]).await.expect("an answer"), 1, "it goes by post some day");
 }
+
+#[tokio::test]
+async fn treatments_are_read_in_whole_or_not_at_all() {
+    for at in Installation::both().await {
+        let file = at.folder.path().join("treatments.csv");
+        let import = |text: &str, more: &[&str]| {
+            fs::write(&file, text).expect("a file");
+            let path = file.to_string_lossy();
+            at.run(&[&["treatments", "import", path.as_ref()], more].concat(), "")
+        };
+        let whole = demo::treatments::FILE;
+        let before = at.house().treatments().catalogue().await.expect("a catalogue");
+        let lines: Vec<&str> = whole.lines().take(5).collect();
+        let few = lines.join("\n");
+        let faulty = few.replace("319005005", "319005006");
+        let (output, told) = import(&faulty, &[]);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(
+            told.contains("line 2, column organisation: cannot be") && told.contains("nothing was changed"),
+            "{told}"
+        );
+        let (output, told) = import(&few, &["--check"]);
+        assert!(output.status.success() && told.contains("12 gone") && told.contains("checked; nothing"), "{told}");
+        assert_eq!(at.house().treatments().catalogue().await.expect("a catalogue"), before, "only checked");
+        let (output, told) = import(&few, &[]);
+        assert!(output.status.success() && told.contains("treatments:    0 new, 0 changed, 12 gone"), "{told}");
+        assert_eq!(at.house().treatments().list().await.expect("treatments").len(), 1);
+        let (_, told) = import(&few, &[]);
+        assert!(told.contains("all was so already"), "{told}");
+        fs::write(&file, b"treatment;\xe5").expect("a file");
+        let (output, told) = at.run(&["treatments", "import", &file.to_string_lossy()], "");
+        assert!(!output.status.success() && told.contains("save it as UTF-8"), "{told}");
+    }
+}

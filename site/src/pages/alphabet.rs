@@ -45,7 +45,7 @@ fn letter(title: &str, language: Language) -> String {
 
 /// A title as it sorts in the language's alphabet, digits and signs first. Norwegian: æ, ø, å last, aa as å, ä as æ, ö as ø
 /// (Språkrådet). English: letters without their marks.
-fn order(title: &str, language: Language) -> Vec<(bool, char, u8)> {
+pub fn order(title: &str, language: Language) -> Vec<(bool, char, u8)> {
     let small = title.to_lowercase();
     let small = if language == Language::En { small } else { small.replace("aa", "å") };
     small.chars().map(|letter| place(letter, language)).collect()

@@ -7,8 +7,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
-use web::{Portal, Site, Visitor, texts::Language};
+use web::{PageError, Portal, Site, Visitor, texts::Language};
 
+use super::treatments;
 use crate::{
     OpenSite,
     articles::{Article, escaped},
@@ -17,7 +18,7 @@ use crate::{
 /// How many of the newest articles the feed tells of.
 const IN_FEED: usize = 30;
 /// Pages besides articles that search engines may show.
-const PAGES: [&str; 5] = ["", "/tema", "/sok", "/a-til-aa", "/sprak"];
+const PAGES: [&str; 6] = ["", "/tema", "/behandlingssteder", "/sok", "/a-til-aa", "/sprak"];
 
 /// `GET /robots.txt`: nothing of anybody's is read by search engines, which would come to the log-in only. What is found
 /// for some words says itself that it is not to be indexed.
@@ -28,16 +29,20 @@ pub async fn robots(State(portal): State<Portal>) -> String {
 }
 
 /// `GET /sitemap.xml` (sitemaps.org 0.9): every open page in each language it is in.
-pub async fn map(State(portal): State<Portal>, Extension(site): Extension<OpenSite>) -> Response {
+pub async fn map(State(portal): State<Portal>, Extension(site): Extension<OpenSite>) -> Result<Response, PageError> {
+    let treatments = treatments::list(&portal).await?;
     let (open, own) = (site.now(), portal.site());
     let pages = Language::WHOLE.into_iter().flat_map(|language| PAGES.map(|path| own.address(language, path)));
     let topics = Language::WHOLE.into_iter().flat_map(|language| {
         open.library.topics().map(move |(name, _)| own.address(language, &format!("/tema/{name}")))
     });
+    let treatments = Language::WHOLE
+        .into_iter()
+        .flat_map(|language| treatments.iter().map(move |it| own.address(language, &treatments::address(it))));
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for address in pages.chain(topics) {
+    for address in pages.chain(topics).chain(treatments) {
         xml.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&address)));
     }
     for article in open.library.articles() {
@@ -45,7 +50,7 @@ pub async fn map(State(portal): State<Portal>, Extension(site): Extension<OpenSi
         xml.push_str(&format!("<url><loc>{address}</loc><lastmod>{}</lastmod></url>\n", article.front.updated));
     }
     xml.push_str("</urlset>\n");
-    ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response()
+    Ok(([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response())
 }
 
 /// `GET /atom.xml` (RFC 4287): the articles that were changed last, in the reader's language.

@@ -8,6 +8,7 @@ mod languages;
 mod machines;
 mod search;
 mod topic;
+mod treatments;
 
 use axum::{Extension, Router, middleware::from_fn_with_state, routing::get};
 use web::{Language, Portal, Prefix, Site};
@@ -39,5 +40,9 @@ fn in_every_language() -> Router<Portal> {
         .route("/tema/{topic}", get(topic::get))
         .route("/sok", get(search::get))
         .route("/a-til-aa", get(alphabet::get))
+        .route("/behandlingssteder", get(treatments::all))
+        .route("/behandlingssteder/{treatment}", get(treatments::get))
+        .route("/behandlingssteder/{treatment}/sammenlign", get(treatments::compare))
+        .route("/behandlingssteder/{treatment}/ventetider.csv", get(treatments::csv))
         .route("/sprak", get(languages::get))
 }

@@ -1,5 +1,6 @@
 //! Searching the open site (P3): a plain form, and suggestions for the script. What is asked for is never kept.
 
+use ::treatments::matching;
 use askama::Template;
 use axum::{
     Extension, Json,
@@ -9,7 +10,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use web::{Choice, Page, PageError, Portal, Visitor, Words, render, texts::Language};
 
-use super::topic::Shown;
+use super::{topic::Shown, treatments};
 use crate::{
     Open, OpenSite,
     search::{Ask, Hit},
@@ -21,6 +22,7 @@ const ON_A_PAGE: usize = 10;
 /// Pages beyond are nobody's.
 const LAST_PAGE: usize = 40;
 const MOST_SUGGESTIONS: usize = 6;
+const MOST_TREATMENTS: usize = 3;
 
 /// What is asked for, as it stands in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -44,6 +46,8 @@ struct Search {
     languages: [Language; 4],
     total: usize,
     hits: Vec<Found>,
+    /// Treatments that one can choose a place for.
+    treatments: Vec<Shown>,
     previous: Option<String>,
     next: Option<String>,
     /// Where one may go who found nothing.
@@ -77,9 +81,13 @@ pub async fn get(
         first: (number - 1) * ON_A_PAGE,
         count: ON_A_PAGE,
     };
+    let all = treatments::list(&portal).await?;
+    let treatments = if number == 1 { matching(&all, &asked.q) } else { Vec::new() };
+    let treatments: Vec<Shown> =
+        treatments.into_iter().take(MOST_TREATMENTS).map(|it| treatments::shown(it, words)).collect();
     let found = open.search.ask(ask).map_err(PageError::unavailable)?;
     if !asked.q.is_empty() && number == 1 {
-        let outcome = if found.total > 0 { "found" } else { "nothing" };
+        let outcome = if found.total + treatments.len() > 0 { "found" } else { "nothing" };
         metrics::counter!("helsevei_searches_total", "outcome" => outcome).increment(1);
     }
     let is_more = number * ON_A_PAGE < found.total && number < LAST_PAGE;
@@ -88,6 +96,7 @@ pub async fn get(
         topics: topics(&open, words),
         languages: Language::ALL,
         total: found.total,
+        treatments,
         hits: found.hits.into_iter().filter_map(|hit| shown(&portal, &open, hit, words)).collect(),
         previous: (number > 1).then(|| asked.page(number - 1)),
         next: is_more.then(|| asked.page(number + 1)),

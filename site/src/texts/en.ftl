@@ -64,3 +64,18 @@ site-kind-service = Service
 site-previous = Previous
 site-next = Next
 site-feed = Helsevei: new and changed articles
+site-treatments = Choose where to be treated
+site-treatments-lead = See who gives the treatment you are referred to, and how long you can expect to wait.
+site-treatments-label = Which treatment is it?
+site-treatments-hits = { $count ->
+    [0] No treatments
+    [one] 1 treatment
+   *[other] { $count } treatments
+}
+site-treatments-none = We did not find the treatment. Try another word, or look for it in the list below.
+site-treatments-none-else = Not all treatments are listed here. Ask your GP, or the place you are referred to.
+site-treatments-empty = There are no treatments here yet.
+site-treatments-all = All treatments
+site-treatments-summary = { $name }: the places that give the treatment, and the expected wait.
+site-treatments-compare = Compare: { $name }
+site-treatments-found = Choose where to be treated for

@@ -64,3 +64,18 @@ site-kind-service = Tjeneste
 site-previous = Forrige
 site-next = Neste
 site-feed = Helsevei: nye og endrede artikler
+site-treatments = Velg behandlingssted
+site-treatments-lead = Se hvem som gir behandlingen du er henvist til, og hvor lenge du må regne med å vente.
+site-treatments-label = Hvilken behandling gjelder det?
+site-treatments-hits = { $count ->
+    [0] Ingen behandlinger
+    [one] 1 behandling
+   *[other] { $count } behandlinger
+}
+site-treatments-none = Vi fant ikke behandlingen. Prøv et annet ord, eller se etter den i listen under.
+site-treatments-none-else = Ikke alle behandlinger står her. Spør fastlegen, eller stedet du er henvist til.
+site-treatments-empty = Det er ingen behandlinger her ennå.
+site-treatments-all = Alle behandlinger
+site-treatments-summary = { $name }: stedene som gir behandlingen, og forventet ventetid.
+site-treatments-compare = Sammenlign: { $name }
+site-treatments-found = Velg behandlingssted for

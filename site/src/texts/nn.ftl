@@ -64,3 +64,18 @@ site-kind-service = Teneste
 site-previous = Førre
 site-next = Neste
 site-feed = Helsevei: nye og endra artiklar
+site-treatments = Vel behandlingsstad
+site-treatments-lead = Sjå kven som gir behandlinga du er tilvist til, og kor lenge du må rekne med å vente.
+site-treatments-label = Kva behandling gjeld det?
+site-treatments-hits = { $count ->
+    [0] Ingen behandlingar
+    [one] 1 behandling
+   *[other] { $count } behandlingar
+}
+site-treatments-none = Vi fann ikkje behandlinga. Prøv eit anna ord, eller sjå etter ho i lista under.
+site-treatments-none-else = Ikkje alle behandlingar står her. Spør fastlegen, eller staden du er tilvist til.
+site-treatments-empty = Det er ingen behandlingar her enno.
+site-treatments-all = Alle behandlingar
+site-treatments-summary = { $name }: stadene som gir behandlinga, og forventa ventetid.
+site-treatments-compare = Samanlikn: { $name }
+site-treatments-found = Vel behandlingsstad for

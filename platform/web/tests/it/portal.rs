@@ -79,6 +79,7 @@ impl House {
             gate,
             organisations: records::Organisations::new(test.db.clone()),
             offices: offices::Offices::new(test.db.clone()),
+            treatments: treatments::Treatments::new(test.db.clone()),
             systems: clients::Registry::new(test.db.clone(), clock.clone(), Random::system()),
             desk: &[],
             queue: dialogue::Queue::new(test.db.clone()),

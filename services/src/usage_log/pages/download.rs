@@ -9,7 +9,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
-use web::{Acting, Form, PageError, Portal, Words};
+use web::{Acting, Form, PageError, Portal, Words, inert};
 
 use crate::usage_log::{
     SERVICE,
@@ -69,23 +69,7 @@ fn csv(lines: &[Shown], words: &Words) -> Result<Vec<u8>, PageError> {
     writer.into_inner().map_err(PageError::unavailable)
 }
 
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
-}
-
 fn file(kind: &'static str, ending: &str, body: Vec<u8>) -> Response {
     let name = format!("attachment; filename=\"helsevei-bruk.{ending}\"");
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], body).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(inert("=SUM(A1)".into()), "'=SUM(A1)");
-        assert_eq!(inert("Kari".into()), "Kari");
-    }
 }
