@@ -16,6 +16,7 @@ use eid::{
     oidc::{Provider, Settings},
     sessions::{Limits, Sessions},
 };
+use feedback::Feedback;
 use hooks::{Patience, Subscriptions};
 use notify::{Channel, Notices, Setup, Worker};
 use offices::Offices;
@@ -92,6 +93,7 @@ pub fn schemas() -> Vec<Schema> {
         booking::SCHEMA,
         hooks::SCHEMA,
         treatments::SCHEMA,
+        feedback::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
@@ -217,6 +219,11 @@ impl House {
         Treatments::new(self.db.clone())
     }
 
+    /// What readers tell the operator.
+    pub fn feedback(&self) -> Feedback {
+        Feedback::new(self.db.clone(), self.keyring.clone(), self.clock.clone())
+    }
+
     /// The register of health services' systems.
     pub fn registry(&self) -> Registry {
         Registry::new(self.db.clone(), self.clock.clone(), self.random.clone())
@@ -266,6 +273,7 @@ impl House {
             rounds: visits::Rounds::new(self.db.clone()),
             times: self.times(),
             notices: self.notices.clone(),
+            feedback: self.feedback(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),
             guard: Guard::new(self.limiter.clone(), self.outside.pages()),

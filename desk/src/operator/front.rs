@@ -19,6 +19,8 @@ const CHANGES: u32 = 50;
 #[template(path = "operator/front.html")]
 struct Front {
     page: Page,
+    /// Messages from readers that wait.
+    messages: i64,
     changes: Vec<Change>,
     path: String,
 }
@@ -43,7 +45,8 @@ pub(super) async fn get(State(portal): State<Portal>, at_work: AtWork) -> Result
         detail,
     };
     let changes = changes.into_iter().map(line).collect();
-    Ok(render(&Front { page: at_work.page(ITEM.key), changes, path: at_work.path(ITEM.path) }))
+    let messages = portal.feedback().waiting().await.map_err(PageError::unavailable)?;
+    Ok(render(&Front { page: at_work.page(ITEM.key), messages, changes, path: at_work.path(ITEM.path) }))
 }
 
 /// What was changed of a system, the latest first.

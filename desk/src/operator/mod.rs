@@ -1,13 +1,15 @@
 //! What runs the installation: organisations, offices, municipalities and systems, by the same functions as the commands
-//! (O2). Nobody's personal data are here.
+//! (O2); and what readers tell. Nobody's personal data are here, but for what somebody wrote to the operator.
 
 mod connections;
+mod feedback;
 mod front;
 mod key;
 mod offices;
 mod organisations;
 mod system;
 mod systems;
+mod useful;
 
 use ::offices::Operation;
 use access::rules::Role;
@@ -38,6 +40,10 @@ pub(crate) fn routes() -> Router<Portal> {
         .route("/skranke/drift/kontorer", get(offices::list))
         .route("/skranke/drift/kontorer/{id}", get(offices::get).post(offices::post))
         .route("/skranke/drift/kontorer/{id}/steng", get(offices::ask).post(offices::close))
+        .route("/skranke/drift/tilbakemeldinger", get(feedback::list))
+        .route("/skranke/drift/tilbakemeldinger/{id}", get(feedback::get).post(feedback::post))
+        .route("/skranke/drift/tilbakemeldinger/{id}/slett", get(feedback::ask).post(feedback::delete))
+        .route("/skranke/drift/nyttig", get(useful::get))
         .route("/skranke/drift/systemer", get(systems::list))
         .route("/skranke/drift/systemer/ny", get(systems::get).post(systems::post))
         .route("/skranke/drift/systemer/{system}", get(system::get))

@@ -188,6 +188,11 @@ impl Keyring {
         installation_secret(&self.db, &self.masters, &self.random, name).await
     }
 
+    /// A key of the installation's own, from the secret of this name: it seals as a person's does, what is nobody's here.
+    pub async fn own(&self, name: &str) -> Result<PersonKey, DbError> {
+        Ok(PersonKey { key: Arc::new(aead_key(&self.secret(name).await?)), random: self.random.clone() })
+    }
+
     /// Destroys a secret of the installation.
     pub async fn forget_secret(&self, name: String) -> Result<(), DbError> {
         let job = self.db.write(move |tx| {

@@ -8,6 +8,7 @@ use clients::Registry;
 use db::{Clock, Random};
 use dialogue::Queue;
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
+use feedback::Feedback;
 use notify::Notices;
 use offices::Offices;
 use records::{OfficeRecords, Organisations};
@@ -48,6 +49,8 @@ pub struct Parts {
     /// The times that offices offer.
     pub times: Times,
     pub notices: Notices,
+    /// What readers tell the operator.
+    pub feedback: Feedback,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     /// The electronic ID.
@@ -127,6 +130,10 @@ impl Portal {
 
     pub fn notices(&self) -> &Notices {
         &self.0.notices
+    }
+
+    pub fn feedback(&self) -> &Feedback {
+        &self.0.feedback
     }
 
     pub fn sessions(&self) -> &Sessions {

@@ -1,4 +1,5 @@
-//! `helsevei content`: checks the open site's articles and packs them, signed, for a running portal (O5).
+//! `helsevei content`: checks the open site's articles, packs them, signed, for a running portal, and tells what readers
+//! found of them (O5).
 
 use std::{
     fs,
@@ -14,7 +15,7 @@ use site::{
 };
 use web::{Texts, texts::PLATFORM};
 
-use super::Outcome;
+use super::{Outcome, useful};
 use crate::config::new_key_file;
 
 #[derive(Subcommand, Debug)]
@@ -38,6 +39,8 @@ pub enum Errand {
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
+    /// What readers answered to "Was this useful?", by article, language and month.
+    Useful(useful::Args),
 }
 
 #[derive(Args, Debug)]
@@ -53,10 +56,11 @@ impl From {
     }
 }
 
-pub(super) fn run(errand: Errand) -> Outcome {
+pub(super) async fn run(errand: Errand) -> Outcome {
     match errand {
         Errand::Check(from) => say(&remarks(&from.files()?)?, true),
         Errand::NewKey { to } => new_key(&to),
+        Errand::Useful(args) => useful::run(args).await,
         Errand::Pack { from, key, to } => pack(&from.files()?, &key, &to),
     }
 }

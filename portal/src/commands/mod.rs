@@ -4,6 +4,7 @@ mod backup;
 mod clients;
 mod content;
 mod demo;
+mod feedback;
 mod health;
 mod import;
 mod keys;
@@ -19,6 +20,7 @@ mod powers;
 mod serve;
 mod target;
 mod treatments;
+mod useful;
 mod verify;
 
 use std::{error::Error, process::ExitCode};
@@ -74,9 +76,12 @@ pub enum Command {
     /// Powers of attorney: check a code that was shown at a pharmacy, register and end those on a doctor's certificate.
     #[command(subcommand)]
     Powers(powers::Errand),
-    /// The open site's articles: check them, and pack them signed for a running portal.
+    /// The open site's articles: check them, pack them signed for a running portal, and see what readers found useful.
     #[command(subcommand)]
     Content(content::Errand),
+    /// What readers have written to you: list, show, mark as handled, delete.
+    #[command(subcommand)]
+    Feedback(feedback::Errand),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -104,7 +109,8 @@ impl Command {
             Self::Treatments(errand) => treatments::run(errand).await,
             Self::Members(errand) => members::run(errand).await,
             Self::Powers(errand) => powers::run(errand).await,
-            Self::Content(errand) => content::run(errand),
+            Self::Content(errand) => content::run(errand).await,
+            Self::Feedback(errand) => feedback::run(errand).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,
         }

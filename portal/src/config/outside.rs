@@ -5,9 +5,10 @@ use std::time::Duration;
 use db::Limit;
 use hooks::Reach;
 use ipnet::IpNet;
+use jiff::SignedDuration;
 use serde::Deserialize;
 
-/// `[limits]`: so many a minute, where 0 is no limit; and what one process bears.
+/// `[limits]`: so many a minute where nothing else is said, and 0 is no limit; and what one process bears.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
@@ -17,6 +18,10 @@ pub struct Limits {
     pub pages_per_address: u32,
     /// Log-ins begun from one address.
     pub log_ins_per_address: u32,
+    /// Answers to "Was this useful?" from one address, an hour.
+    pub opinions_per_address: u32,
+    /// Messages to the operator from one address, an hour.
+    pub messages_per_address: u32,
     /// Token requests from one address.
     pub tokens_per_address: u32,
     /// Calls of the API from one address without a good token.
@@ -58,6 +63,8 @@ impl Default for Limits {
             pages_per_session: 300,
             pages_per_address: 1_200,
             log_ins_per_address: 240,
+            opinions_per_address: 120,
+            messages_per_address: 20,
             tokens_per_address: 120,
             strangers_per_address: 60,
             calls_per_client: 6_000,
@@ -98,6 +105,8 @@ impl Outside {
             pages_per_session: 0,
             pages_per_address: 0,
             log_ins_per_address: 0,
+            opinions_per_address: 0,
+            messages_per_address: 0,
             tokens_per_address: 0,
             strangers_per_address: 0,
             calls_per_client: 0,
@@ -117,6 +126,8 @@ impl Outside {
             session: per_minute(self.limits.pages_per_session),
             address: per_minute(self.limits.pages_per_address),
             log_ins: per_minute(self.limits.log_ins_per_address),
+            opinions: per_hour(self.limits.opinions_per_address),
+            messages: per_hour(self.limits.messages_per_address),
         }
     }
 
@@ -148,4 +159,8 @@ impl Outside {
 
 fn per_minute(hits: u32) -> Option<Limit> {
     (hits > 0).then(|| Limit::per_minute(hits))
+}
+
+fn per_hour(hits: u32) -> Option<Limit> {
+    (hits > 0).then_some(Limit { hits, window: SignedDuration::from_hours(1) })
 }

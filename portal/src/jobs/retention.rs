@@ -1,4 +1,4 @@
-//! Months of the usage log, and notices, whose time is out.
+//! Months of the usage log, notices, and messages from readers, whose time is out.
 
 use tracing::info;
 
@@ -12,6 +12,10 @@ pub(super) async fn run(house: House) -> Result<(), Box<dyn std::error::Error + 
     let notices = house.notices.purge().await?;
     if notices > 0 {
         info!(notices, "notices older than a year are gone");
+    }
+    let messages = house.feedback().purge().await?;
+    if messages > 0 {
+        info!(messages, "messages from readers older than a year are gone");
     }
     Ok(())
 }

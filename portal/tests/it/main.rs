@@ -16,6 +16,7 @@ mod desk_clinic;
 mod desk_messages;
 mod desk_staff;
 mod documents;
+mod feedback;
 mod generated;
 mod guidance;
 mod health_contacts;

@@ -11,6 +11,7 @@ use access::state::{NewPower, PharmacyCode, PowerError};
 use access::{Actor, Deed, JobKind, Policy, rules::table};
 use db::testing::TestDb;
 use dialogue::{Answer, DialogueError, Kind, Letter};
+use feedback::{About, Content, New};
 use offices::OfficeKind;
 use portal::{commands::Demo, house::House};
 use tempfile::TempDir;
@@ -275,5 +276,34 @@ async fn treatments_are_read_in_whole_or_not_at_all() {
         fs::write(&file, b"treatment;\xe5").expect("a file");
         let (output, told) = at.run(&["treatments", "import", &file.to_string_lossy()], "");
         assert!(!output.status.success() && told.contains("save it as UTF-8"), "{told}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_readers_tell_is_listed_without_its_words_shown_handled_and_deleted() {
+    for it in Installation::both().await {
+        assert!(it.does(&["feedback", "list"], "").contains("no message waits"));
+        let feedback = it.house().feedback();
+        feedback.count("nodhjelp/legevakt", "nb", true).await.expect("counted");
+        feedback.count("nodhjelp/legevakt", "nb", false).await.expect("counted");
+        let content =
+            Content { text: "Knappen mangler navn".into(), page: "/timer".into(), email: "kari@example.no".into() };
+        let id = it.house().random.uuid(it.house().clock.now());
+        feedback.receive(New { id, about: About::Fault, language: "nb", content }).await.expect("received");
+        let listed = it.does(&["feedback", "list"], "");
+        assert!(listed.contains("fault, nb, wants an answer") && !listed.contains("Knappen"), "{listed}");
+        let shown = it.does(&["feedback", "show", &id.to_string()], "");
+        assert!(shown.contains("Knappen mangler navn") && shown.contains("answer to: kari@example.no"), "{shown}");
+        assert!(it.does(&["feedback", "handle", &id.to_string()], "").contains("handled"));
+        assert!(it.does(&["feedback", "handle", &id.to_string()], "").contains("it was handled already"));
+        assert!(it.does(&["feedback", "list", "--handled"], "").contains(", handled"));
+        assert!(it.does(&["feedback", "delete", &id.to_string()], "").contains("deleted"));
+        it.refuses(&["feedback", "show", &id.to_string()], "", "there is no such message");
+
+        let month = it.house().clock.today().strftime("%Y-%m").to_string();
+        let csv = it.does(&["content", "useful", "--csv"], "");
+        assert!(csv.ends_with(&format!("article,language,month,yes,no\nnodhjelp/legevakt,nb,{month},1,1\n")), "{csv}");
+        assert!(it.does(&["content", "useful", "--from", "2999-01"], "").contains("nobody has answered yet"));
+        it.refuses(&["content", "useful", "--from", "januar"], "", "a month is written as 2026-01");
     }
 }

@@ -3,13 +3,16 @@
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::Response,
 };
 use jiff::civil::Date;
 use web::{Card, Page, PageError, Portal, Site, Visitor, Words, about_card, render, texts::Language};
 
-use super::topic::Shown;
+use super::{
+    topic::Shown,
+    useful::{Given, Useful},
+};
 use crate::{
     Open, OpenSite,
     articles::{self, ContributorText, Heading, Reference, in_language_key},
@@ -42,6 +45,7 @@ struct Article {
     canonical: String,
     alternates: Vec<(&'static str, String)>,
     cite: String,
+    useful: Useful,
 }
 
 /// `GET /tema/{topic}/{slug}`.
@@ -49,9 +53,20 @@ pub async fn get(
     State(portal): State<Portal>,
     Extension(site): Extension<OpenSite>,
     Path((topic, slug)): Path<(String, String)>,
+    Query(given): Query<Given>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
-    let open = site.now();
+    page(&portal, &site.now(), (&topic, &slug), &visitor, Useful::of(&given, &portal))
+}
+
+/// The article, with what stands in its place for answers.
+pub fn page(
+    portal: &Portal,
+    open: &Open,
+    (topic, slug): (&str, &str),
+    visitor: &Visitor,
+    useful: Useful,
+) -> Result<Response, PageError> {
     let words = visitor.words();
     let key = format!("{topic}/{slug}");
     let article = open.library.best(&key, words.language()).ok_or(PageError::NotFound)?;
@@ -59,7 +74,7 @@ pub async fn get(
     let named = |text: &ContributorText| (text.name.clone(), text.role.clone());
     let (contributor, role) =
         open.library.contributor(&front.contributor).map(|it| named(it.text(words.language()))).unwrap_or_default();
-    let topic_title = open.library.topic(&topic).map_or(topic.clone(), |it| it.text(words.language()).title.clone());
+    let topic_title = open.library.topic(topic).map_or(topic.to_owned(), |it| it.text(words.language()).title.clone());
     let page = visitor
         .page_named(&front.title)
         .under("/tema", words.t("site-topics"))
@@ -82,8 +97,8 @@ pub async fn get(
         updated: front.updated,
         next_review: front.next_review,
         sources: front.sources.clone(),
-        services: services(&portal, &front.services, words),
-        related: related(&open, &front.related, words),
+        services: services(portal, &front.services, words),
+        related: related(open, &front.related, words),
         translations: open
             .library
             .translations(&key)
@@ -92,9 +107,10 @@ pub async fn get(
             .filter(|it| *it != words.language())
             .collect(),
         canonical: portal.site().address(article.language, &article.path()),
-        alternates: alternates(&open, &key, portal.site()),
+        alternates: alternates(open, &key, portal.site()),
         path: article.path(),
         cite,
+        useful,
         page,
     }))
 }

@@ -18,7 +18,7 @@ use crate::{
 /// How many of the newest articles the feed tells of.
 const IN_FEED: usize = 30;
 /// Pages besides articles that search engines may show.
-const PAGES: [&str; 6] = ["", "/tema", "/behandlingssteder", "/sok", "/a-til-aa", "/sprak"];
+const PAGES: [&str; 7] = ["", "/tema", "/behandlingssteder", "/sok", "/a-til-aa", "/sprak", "/tilbakemelding"];
 
 /// `GET /robots.txt`: nothing of anybody's is read by search engines, which would come to the log-in only. What is found
 /// for some words says itself that it is not to be indexed.

@@ -3,12 +3,14 @@
 mod alphabet;
 mod article;
 mod elsewhere;
+mod feedback;
 mod front;
 mod languages;
 mod machines;
 mod search;
 mod topic;
 mod treatments;
+mod useful;
 
 use axum::{Extension, Router, middleware::from_fn_with_state, routing::get};
 use web::{Language, Portal, Prefix, Site};
@@ -27,7 +29,7 @@ pub fn routes(site: OpenSite, house: &Site) -> Router<Portal> {
 fn pages(house: &Site) -> Router<Portal> {
     in_every_language()
         .layer(from_fn_with_state(house.origin.clone(), elsewhere::name))
-        .route("/tema/{topic}/{slug}", get(article::get))
+        .route("/tema/{topic}/{slug}", get(article::get).post(useful::post))
         .route("/sok/forslag", get(search::suggest))
         .route("/atom.xml", get(machines::feed))
 }
@@ -44,5 +46,6 @@ fn in_every_language() -> Router<Portal> {
         .route("/behandlingssteder/{treatment}", get(treatments::get))
         .route("/behandlingssteder/{treatment}/sammenlign", get(treatments::compare))
         .route("/behandlingssteder/{treatment}/ventetider.csv", get(treatments::csv))
+        .route("/tilbakemelding", get(feedback::get).post(feedback::post))
         .route("/sprak", get(languages::get))
 }

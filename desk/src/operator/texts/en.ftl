@@ -1,5 +1,5 @@
 operator-title = Operation
-operator-text = Here you run the installation. You see nobody’s personal data. Everything you change stands at the foot.
+operator-text = Here you run the installation. You see nobody’s personal data, only what somebody wrote in feedback themself. Everything you change stands at the foot.
 operator-save = Save
 operator-yes = Yes
 operator-no = No
@@ -126,3 +126,37 @@ operator-key-kind = The key must be EC (P-256 or P-384), RSA of 2048 to 4096 bit
 operator-key-wrong = This is no public JWK for signatures.
 operator-key-used = A key with this kid has been in use. Give the new one a kid of its own.
 operator-keys-too-many = A system can have at most eight keys that hold.
+
+# Feedback
+operator-messages = Feedback
+operator-messages-waiting = { $count ->
+    [0] None waits.
+    [one] One waits.
+   *[other] { $count } wait.
+  }
+operator-messages-text = What readers have written to you. The oldest that wait come first. Everything is deleted after a year.
+operator-messages-none = No feedback waits.
+operator-messages-handled = Handled
+operator-message-accessibility = Accessibility
+operator-message-content = Content
+operator-message-fault = A fault on a page
+operator-message-other = Other
+operator-message-article = Missing in an article
+operator-message-received = Received
+operator-message-page = Page
+operator-message-email = Wants an answer at
+operator-message-language = Language
+operator-message-handled = Handled
+operator-message-text = Message
+operator-message-handle = Mark as handled
+operator-message-reopen = Let it wait again
+operator-message-delete = Delete the message
+operator-message-delete-text = The message is gone for everyone. This cannot be undone.
+operator-message-delete-yes = Yes, delete the message
+operator-useful = Was this useful?
+operator-useful-about = What readers answer under the articles.
+operator-useful-text = The answers of the last twelve months. Those with the largest share of no come first.
+operator-useful-none = Nobody has answered yet.
+operator-useful-caption = Articles
+operator-useful-article = Article
+operator-useful-share = Share of no

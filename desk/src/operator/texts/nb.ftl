@@ -1,5 +1,5 @@
 operator-title = Drift
-operator-text = Her styrer du installasjonen. Du ser ingen personopplysninger. Alt du endrer, står nederst.
+operator-text = Her styrer du installasjonen. Du ser ingen personopplysninger, bare det noen selv har skrevet i en tilbakemelding. Alt du endrer, står nederst.
 operator-save = Lagre
 operator-yes = Ja
 operator-no = Nei
@@ -126,3 +126,37 @@ operator-key-kind = Nøkkelen må være EC (P-256 eller P-384), RSA med 2048 til
 operator-key-wrong = Dette er ingen offentlig JWK til signering.
 operator-key-used = En nøkkel med denne kid-en har vært i bruk. Gi den nye en egen kid.
 operator-keys-too-many = Et system kan ha høyst åtte nøkler som gjelder.
+
+# Tilbakemeldinger
+operator-messages = Tilbakemeldinger
+operator-messages-waiting = { $count ->
+    [0] Ingen venter.
+    [one] Én venter.
+   *[other] { $count } venter.
+  }
+operator-messages-text = Det leserne har skrevet til dere. De eldste som venter, står først. Alt blir slettet etter ett år.
+operator-messages-none = Ingen tilbakemeldinger venter.
+operator-messages-handled = Behandlet
+operator-message-accessibility = Tilgjengelighet
+operator-message-content = Innhold
+operator-message-fault = Feil på en side
+operator-message-other = Annet
+operator-message-article = Savnet i en artikkel
+operator-message-received = Kom inn
+operator-message-page = Side
+operator-message-email = Vil ha svar på
+operator-message-language = Språk
+operator-message-handled = Behandlet
+operator-message-text = Melding
+operator-message-handle = Merk som behandlet
+operator-message-reopen = La den vente igjen
+operator-message-delete = Slett meldingen
+operator-message-delete-text = Meldingen blir borte for alle. Det kan ikke angres.
+operator-message-delete-yes = Ja, slett meldingen
+operator-useful = Var dette nyttig?
+operator-useful-about = Hva leserne svarer under artiklene.
+operator-useful-text = Svarene de siste tolv månedene. De med størst andel nei står først.
+operator-useful-none = Ingen har svart ennå.
+operator-useful-caption = Artikler
+operator-useful-article = Artikkel
+operator-useful-share = Andel nei

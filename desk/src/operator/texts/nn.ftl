@@ -1,5 +1,5 @@
 operator-title = Drift
-operator-text = Her styrer du installasjonen. Du ser ingen personopplysningar. Alt du endrar, står nedst.
+operator-text = Her styrer du installasjonen. Du ser ingen personopplysningar, berre det nokon sjølv har skrive i ei tilbakemelding. Alt du endrar, står nedst.
 operator-save = Lagre
 operator-yes = Ja
 operator-no = Nei
@@ -126,3 +126,37 @@ operator-key-kind = Nøkkelen må vere EC (P-256 eller P-384), RSA med 2048 til 
 operator-key-wrong = Dette er ingen offentleg JWK til signering.
 operator-key-used = Ein nøkkel med denne kid-en har vore i bruk. Gi den nye ein eigen kid.
 operator-keys-too-many = Eit system kan ha høgst åtte nøklar som gjeld.
+
+# Tilbakemeldingar
+operator-messages = Tilbakemeldingar
+operator-messages-waiting = { $count ->
+    [0] Ingen ventar.
+    [one] Éi ventar.
+   *[other] { $count } ventar.
+  }
+operator-messages-text = Det lesarane har skrive til dykk. Dei eldste som ventar, står først. Alt blir sletta etter eitt år.
+operator-messages-none = Ingen tilbakemeldingar ventar.
+operator-messages-handled = Behandla
+operator-message-accessibility = Tilgjenge
+operator-message-content = Innhald
+operator-message-fault = Feil på ei side
+operator-message-other = Anna
+operator-message-article = Sakna i ein artikkel
+operator-message-received = Kom inn
+operator-message-page = Side
+operator-message-email = Vil ha svar på
+operator-message-language = Språk
+operator-message-handled = Behandla
+operator-message-text = Melding
+operator-message-handle = Merk som behandla
+operator-message-reopen = Lat ho vente igjen
+operator-message-delete = Slett meldinga
+operator-message-delete-text = Meldinga blir borte for alle. Det kan ikkje angrast.
+operator-message-delete-yes = Ja, slett meldinga
+operator-useful = Var dette nyttig?
+operator-useful-about = Kva lesarane svarar under artiklane.
+operator-useful-text = Svara dei siste tolv månadene. Dei med størst del nei står først.
+operator-useful-none = Ingen har svart enno.
+operator-useful-caption = Artiklar
+operator-useful-article = Artikkel
+operator-useful-share = Del nei

@@ -25,6 +25,10 @@ pub struct Rates {
     pub address: Option<Limit>,
     /// Log-ins begun from one address.
     pub log_ins: Option<Limit>,
+    /// Answers to "Was this useful?" from one address.
+    pub opinions: Option<Limit>,
+    /// Messages to the operator from one address.
+    pub messages: Option<Limit>,
 }
 
 /// Counts who asks for pages. Cheap to clone.
@@ -54,6 +58,35 @@ impl Guard {
     /// A fault of the database.
     pub async fn guessed_right(&self, guess: Place) -> Result<(), DbError> {
         self.limiter.give_back(guess).await
+    }
+
+    /// Counts an answer to "Was this useful?" (P2).
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`]: then it is not taken.
+    pub async fn opinion(&self, from: Option<ClientAddress>) -> Result<(), PageError> {
+        self.within("opinion", from, self.rates.opinions).await
+    }
+
+    /// Counts a message to the operator (P11).
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`]: then it is not taken.
+    pub async fn message(&self, from: Option<ClientAddress>) -> Result<(), PageError> {
+        self.within("message", from, self.rates.messages).await
+    }
+
+    async fn within(
+        &self,
+        kind: &'static str,
+        from: Option<ClientAddress>,
+        limit: Option<Limit>,
+    ) -> Result<(), PageError> {
+        let Some(address) = from else { return Ok(()) };
+        match self.limiter.hit_some(kind, &address.key(), limit).await {
+            Verdict::Within => Ok(()),
+            Verdict::Over(wait) => Err(PageError::TooMany { seconds: wait.as_secs() }),
+        }
     }
 
     async fn check(&self, request: &Asked) -> Verdict {

@@ -69,6 +69,7 @@ impl House {
         let notices = notify::Notices::new(db.clone(), gate.clone(), keyring.clone(), contacts.clone(), random.clone());
         let guard = Guard::new(Limiter::new(db.clone(), keyring.clone(), clock.clone()), Rates::default());
         let portal = Portal::new(Parts {
+            feedback: feedback::Feedback::new(db.clone(), keyring.clone(), clock.clone()),
             notices,
             times: booking::Times::new(test.db.clone(), keyring.clone()),
             site: Arc::new(site),

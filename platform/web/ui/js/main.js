@@ -1,4 +1,5 @@
 // What scripts add; every errand works without them.
+import { answerInPlace } from "./inplace.js";
 import { closeOpenMenus } from "./menus.js";
 import { saveWhileWriting } from "./drafts.js";
 import { offerNotices } from "./push.js";
@@ -10,3 +11,4 @@ warnWhenIdle(document);
 saveWhileWriting(document);
 offerNotices(document);
 suggestWhileTyping(document);
+answerInPlace(document);
