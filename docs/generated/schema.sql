@@ -1003,3 +1003,32 @@ CREATE TABLE feedback_messages (
     told_at BIGINT
 );
 CREATE INDEX feedback_messages_received_at ON feedback_messages (received_at);
+
+-- 20261122T1310_add_visiting_to_offices
+
+-- Where an office is visited, and when. The week's hours are read and written whole, as FHIR's availableTime is: JSON.
+ALTER TABLE offices ADD COLUMN street TEXT;
+ALTER TABLE offices ADD COLUMN postal_code TEXT;
+ALTER TABLE offices ADD COLUMN city TEXT;
+ALTER TABLE offices ADD COLUMN available_time TEXT;
+ALTER TABLE offices ADD COLUMN open_on_holidays BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE offices ADD COLUMN hours_note TEXT;
+
+-- 20261122T1311_create_municipality_names
+
+-- The register of municipalities and postal codes. Public: a postal code here belongs to a place, never to a person.
+CREATE TABLE municipality_names (
+    municipality TEXT NOT NULL,
+    rank BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (municipality, rank)
+);
+CREATE TABLE postal_codes (
+    code TEXT NOT NULL PRIMARY KEY,
+    place TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    municipality TEXT NOT NULL,
+    category TEXT NOT NULL
+);
+CREATE INDEX postal_codes_by_municipality ON postal_codes (municipality, code);

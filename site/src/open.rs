@@ -13,6 +13,7 @@ use web::{
 
 use crate::{
     articles::{Article, Files, Library, Remark, Severity, Surroundings},
+    pages::LISTED,
     search::{Doc, Search, SearchError, Synonyms, SynonymsError},
 };
 
@@ -72,7 +73,8 @@ impl Open {
         let articles = library.articles().map(article);
         let services = Language::WHOLE.into_iter().flat_map(|language| {
             let words = Words::new(texts.clone(), language);
-            services.iter().map(move |it| service(it, &words))
+            let pages: Vec<Doc> = LISTED.iter().map(|it| page(it, &words)).collect();
+            services.iter().map(move |it| service(it, &words)).chain(pages)
         });
         let docs: Vec<Doc> = articles.chain(services).collect();
         Ok(Self { search: Search::new(&docs, synonyms)?, library })
@@ -108,6 +110,18 @@ fn service(service: &Service, words: &Words) -> Doc {
         title: words.t(&service.key("title")).to_owned(),
         summary: words.t(&service.key("about")).to_owned(),
         text: help.iter().map(|key| words.t(key)).collect::<Vec<_>>().join("\n"),
+        keywords: Vec::new(),
+    }
+}
+
+fn page((path, title, about): &(&str, &str, &str), words: &Words) -> Doc {
+    Doc {
+        key: format!("page:{path}"),
+        language: words.language(),
+        topic: String::new(),
+        title: words.t(title).to_owned(),
+        summary: words.t(about).to_owned(),
+        text: String::new(),
         keywords: Vec::new(),
     }
 }

@@ -64,12 +64,13 @@ pub(crate) struct Clinic {
 pub(super) fn sources() -> Vec<Source> {
     let local = |index: usize| [gp(index), municipal(index)];
     let locals = (0..LOCALS.len()).flat_map(local);
-    locals.chain(hospitals()).chain([imaging()]).collect()
+    locals.chain((0..HOSPITALS.len()).map(hospital)).chain([imaging()]).collect()
 }
 
-/// The hospitals among them.
-pub(crate) fn hospitals() -> Vec<Source> {
-    (0..HOSPITALS.len()).map(hospital).collect()
+/// The hospitals among them, each as the place to go to.
+pub(crate) fn hospitals() -> Vec<Clinic> {
+    let one = |(index, &(_, place)): (usize, &(&str, Place))| at(hospital(index), place, String::new(), String::new());
+    HOSPITALS.iter().enumerate().map(one).collect()
 }
 
 /// The portal's own organisation: its guidance and its operators.

@@ -23,7 +23,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::population::{Persona, Population};
-pub(crate) use clinics::{clinic, hospitals, portal};
+pub(crate) use clinics::{Clinic, clinic, hospitals, portal};
 use resource::Draft;
 pub(crate) use visit::Unit;
 use visit::Visit;

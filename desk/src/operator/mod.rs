@@ -10,6 +10,7 @@ mod organisations;
 mod system;
 mod systems;
 mod useful;
+mod visiting;
 
 use ::offices::Operation;
 use access::rules::Role;
@@ -65,7 +66,7 @@ async fn operate(portal: &Portal, at_work: &AtWork, operation: Operation) -> Res
     changed.map(drop).map_err(PageError::unavailable)
 }
 
-/// A municipality's number: four digits.
-fn is_municipality(typed: &str) -> bool {
+/// A municipality's number, or a postal code: four digits.
+fn is_four_digits(typed: &str) -> bool {
     typed.len() == 4 && typed.bytes().all(|sign| sign.is_ascii_digit())
 }

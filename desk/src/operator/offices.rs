@@ -9,7 +9,7 @@ use axum::{
 use uuid::Uuid;
 use web::{AtWork, Choice, Form, ItemId, Page, PageError, Portal, again, render};
 
-use super::{ITEM, NEW, is_municipality, operate, organisations, page};
+use super::{ITEM, NEW, is_four_digits, operate, organisations, page, visiting};
 
 const PATH: &str = "drift/kontorer";
 /// Characters of a name.
@@ -34,6 +34,8 @@ struct Edit {
     form: Form,
     /// One that is there already.
     office: Option<Office>,
+    /// Name and weekday of the fields for hours.
+    days: [(&'static str, &'static str); 7],
     organisations: Vec<Choice>,
     kinds: Vec<Choice>,
     action: String,
@@ -83,12 +85,13 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     at_work.must(ITEM.is_for)?;
     let office = known(&portal, &id).await?;
+    visiting::complete(&portal, &mut form).await?;
     let typed = match &office {
         Some(office) => changed(&mut form, office),
         None => added(&portal, &mut form).await?,
     };
     let Some(typed) = typed else { return Ok(again(edit(&portal, &at_work, form, office).await?)) };
-    operate(&portal, &at_work, Operation::Save(typed)).await?;
+    operate(&portal, &at_work, Operation::Save(Box::new(typed))).await?;
     Ok(Redirect::to(&at_work.path(PATH)).into_response())
 }
 
@@ -144,13 +147,15 @@ fn empty(portal: &Portal) -> Form {
 
 fn filled(office: &Office) -> Form {
     let (answer, post) = (office.answer_days.to_string(), office.post_after_days.map(|days| days.to_string()));
-    Form::filled([
+    let mut form = Form::filled([
         ("navn", &office.name),
         ("kommune", office.municipality.as_deref().unwrap_or_default()),
         ("telefon", office.telephone.as_deref().unwrap_or_default()),
         ("svardager", &answer),
         ("postdager", post.as_deref().unwrap_or_default()),
-    ])
+    ]);
+    visiting::fill(&mut form, office);
+    form
 }
 
 async fn added(portal: &Portal, form: &mut Form) -> Result<Option<Office>, PageError> {
@@ -164,19 +169,44 @@ async fn added(portal: &Portal, form: &mut Form) -> Result<Option<Office>, PageE
         details(form, None);
         return Ok(None);
     };
+    let visiting = visiting::read(form);
     let Some(Details { name, municipality, telephone, answer_days, post_after_days }) = details(form, Some(kind))
     else {
         return Ok(None);
     };
-    let ended_at = None;
-    let office =
-        Office { id, organisation, kind, name, municipality, telephone, answer_days, post_after_days, ended_at };
-    Ok(Some(office))
+    Ok(visiting.map(|(address, hours)| Office {
+        id,
+        organisation,
+        kind,
+        name,
+        municipality,
+        telephone,
+        address,
+        hours,
+        answer_days,
+        post_after_days,
+        ended_at: None,
+    }))
 }
 
 fn changed(form: &mut Form, office: &Office) -> Option<Office> {
+    let visiting = visiting::read(form);
     let Details { name, municipality, telephone, answer_days, post_after_days } = details(form, Some(office.kind))?;
-    Some(Office { name, municipality, telephone, answer_days, post_after_days, ..office.clone() })
+    let (address, hours) = visiting?;
+    let (id, organisation, kind, ended_at) = (office.id, office.organisation.clone(), office.kind, office.ended_at);
+    Some(Office {
+        id,
+        organisation,
+        kind,
+        name,
+        municipality,
+        telephone,
+        address,
+        hours,
+        answer_days,
+        post_after_days,
+        ended_at,
+    })
 }
 
 /// What of an office can be changed.
@@ -193,7 +223,7 @@ fn details(form: &mut Form, kind: Option<OfficeKind>) -> Option<Details> {
     form.at_most("navn", LONGEST, "operator-name-wanting");
     let municipality = some(form.value("kommune"));
     let is_wanting = kind.is_some_and(|kind| kind.service().is_some()) && municipality.is_none();
-    if is_wanting || municipality.as_deref().is_some_and(|typed| !is_municipality(typed)) {
+    if is_wanting || municipality.as_deref().is_some_and(|typed| !is_four_digits(typed)) {
         form.refuse("kommune", "operator-municipality-wrong");
     }
     let telephone = some(form.value("telefon"));
@@ -237,6 +267,7 @@ async fn edit(portal: &Portal, at_work: &AtWork, form: Form, office: Option<Offi
         (at_work.path(PATH), office.as_ref().map_or_else(|| NEW.to_owned(), |office| office.id.to_string()));
     Ok(render(&Edit {
         page: page(at_work, title).under(back.clone(), words.t("operator-offices")),
+        days: visiting::days(words),
         form,
         office,
         organisations: organisations::choices(portal).await?,

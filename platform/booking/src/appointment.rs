@@ -191,6 +191,8 @@ mod tests {
             name: "Helsesykepleier, Furulia skole".into(),
             municipality: Some("0301".into()),
             telephone: Some("00 00 00 10".into()),
+            address: None,
+            hours: offices::Hours::default(),
             answer_days: 2,
             post_after_days: None,
             ended_at: None,

@@ -80,6 +80,8 @@ mod tests {
             name: String::new(),
             municipality: None,
             telephone: None,
+            address: None,
+            hours: offices::Hours::default(),
             answer_days: 5,
             post_after_days: None,
             ended_at: None,

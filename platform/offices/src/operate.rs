@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use records::Source;
 use uuid::Uuid;
 
-use crate::{Office, Offices};
+use crate::{Office, Offices, PostalRegister};
 
 /// One change that an operator makes.
 #[derive(Clone, Debug)]
@@ -17,11 +17,13 @@ pub enum Operation {
     /// It no longer does: at once, for everyone.
     Disconnect { service: String, municipality: String },
     /// Adds an office, or changes what is known of it.
-    Save(Office),
+    Save(Box<Office>),
     /// The office takes nothing new, and nobody is at work for it any more.
     End(Uuid),
     /// Adds a health service, or changes what is known of it.
     SaveOrganisation(Source),
+    /// Puts a register of municipalities and postal codes in the place of the one before (P5).
+    Import(PostalRegister),
 }
 
 /// A line of what operators have changed.
@@ -30,7 +32,7 @@ pub struct OperatorChange {
     pub at: Timestamp,
     /// A person's id, or how a command names itself.
     pub by: String,
-    /// `connect`, `disconnect`, `save_office`, `end_office` or `save_organisation`.
+    /// `connect`, `disconnect`, `save_office`, `end_office`, `save_organisation` or `import_municipalities`.
     pub change: String,
     /// What it was done with: a service and a municipality, an office, or an organisation.
     pub detail: String,
@@ -94,6 +96,7 @@ impl Operation {
             Self::Save(_) => "save_office",
             Self::End(_) => "end_office",
             Self::SaveOrganisation(_) => "save_organisation",
+            Self::Import(_) => "import_municipalities",
         }
     }
 
@@ -105,6 +108,9 @@ impl Operation {
             Self::Save(office) => format!("{} {} {}", office.id, office.kind.as_str(), office.name),
             Self::End(id) => id.to_string(),
             Self::SaveOrganisation(source) => format!("{} {}", source.organisation, source.name),
+            Self::Import(register) => {
+                format!("{} municipalities, {} postal codes", register.municipalities.len(), register.codes.len())
+            }
         }
     }
 }
@@ -114,7 +120,7 @@ async fn apply(tx: &mut Tx, operation: &Operation, at: Timestamp) -> Result<bool
         Operation::Connect { service, municipality } => connect(tx, service, municipality).await,
         Operation::Disconnect { service, municipality } => disconnect(tx, service, municipality).await,
         Operation::Save(office) => {
-            let is_so = Office::read_in(tx, office.id).await?.as_ref() == Some(office);
+            let is_so = Office::read_in(tx, office.id).await?.as_ref() == Some(office.as_ref());
             if !is_so {
                 office.save(tx, at).await?;
             }
@@ -127,6 +133,7 @@ async fn apply(tx: &mut Tx, operation: &Operation, at: Timestamp) -> Result<bool
             }
             Ok(!is_so)
         }
+        Operation::Import(register) => register.save(tx).await,
         Operation::End(id) => {
             let sql = "UPDATE offices SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
             Ok(tx.execute(sql, args![*id, at]).await? > 0)

@@ -10,6 +10,7 @@ mod form;
 mod handle;
 mod item_id;
 mod layers;
+mod opening;
 mod page;
 pub mod pages;
 mod portal;
@@ -33,6 +34,7 @@ pub use layers::{
     Guard, Rates, TrustedProxies, language::of as reader_language, layers, numbered, reference::Reference,
     with_addresses,
 };
+pub use opening::Opening;
 pub use page::{
     Bell, Card, Chrome, Crumb, Help, Idle, MenuItem, Page, Person, Relationship, Tab, Turn, Who, Workplace, again,
     again_if, render,

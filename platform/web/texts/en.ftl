@@ -17,6 +17,7 @@ page-bell = { $count ->
  }
 foot-about = Your way in to the health service. Open software that anyone can use and improve.
 foot-site = About this site
+foot-find = Services where you live
 foot-site-about = What Helsevei is
 foot-privacy = Privacy
 foot-accessibility = Accessibility
@@ -148,3 +149,22 @@ desk-change-office = Change office or role
 
 offline-title = You are offline
 offline-text = Helsevei needs the network to show anything about you. Nothing is stored on this device. Try again when you are online.
+
+# Opening hours
+opening-hours = Opening hours
+opening-until = Open now, until { $time }
+opening-until-midnight = Open now, until midnight
+opening-until-day = Open now, until { $time } on { $day }
+opening-always = Open around the clock
+opening-today = Closed now. Opens at { $time } today.
+opening-tomorrow = Closed now. Opens at { $time } tomorrow.
+opening-later = Closed now. Opens at { $time } on { $day }.
+opening-not-soon = Closed now
+opening-closed = Closed
+opening-all-day = Around the clock
+opening-every-day = Every day
+opening-days = { $first } to { $last }
+opening-two-days = { $first } and { $last }
+opening-holidays = Closed on public holidays.
+opening-on-holidays = Open on public holidays too.
+opening-map = Show on a map (openstreetmap.org)

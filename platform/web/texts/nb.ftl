@@ -17,6 +17,7 @@ page-bell = { $count ->
  }
 foot-about = Din vei inn til helsetjenesten. Åpen programvare som alle kan bruke og bidra til.
 foot-site = Om nettstedet
+foot-find = Tjenester der du bor
 foot-site-about = Hva Helsevei er
 foot-privacy = Personvern
 foot-accessibility = Tilgjengelighet
@@ -148,3 +149,22 @@ desk-change-office = Bytt kontor eller rolle
 
 offline-title = Du er uten nett
 offline-text = Helsevei trenger nett for å vise noe om deg. Ingenting er lagret på denne enheten. Prøv igjen når du er på nett.
+
+# Åpningstider
+opening-hours = Åpningstider
+opening-until = Åpent nå, til kl. { $time }
+opening-until-midnight = Åpent nå, til midnatt
+opening-until-day = Åpent nå, til { $day } kl. { $time }
+opening-always = Åpent hele døgnet
+opening-today = Stengt nå. Åpner kl. { $time } i dag.
+opening-tomorrow = Stengt nå. Åpner kl. { $time } i morgen.
+opening-later = Stengt nå. Åpner { $day } kl. { $time }.
+opening-not-soon = Stengt nå
+opening-closed = Stengt
+opening-all-day = Hele døgnet
+opening-every-day = Alle dager
+opening-days = { $first } til { $last }
+opening-two-days = { $first } og { $last }
+opening-holidays = Stengt på helligdager.
+opening-on-holidays = Åpent på helligdager også.
+opening-map = Vis på kart (openstreetmap.org)

@@ -17,6 +17,7 @@ page-bell = { $count ->
  }
 foot-about = Vegen din inn til helsetenesta. Open programvare som alle kan bruke og bidra til.
 foot-site = Om nettstaden
+foot-find = Tenester der du bur
 foot-site-about = Kva Helsevei er
 foot-privacy = Personvern
 foot-accessibility = Tilgjenge
@@ -148,3 +149,22 @@ desk-change-office = Byt kontor eller rolle
 
 offline-title = Du er utan nett
 offline-text = Helsevei treng nett for å vise noko om deg. Ingenting er lagra på denne eininga. Prøv igjen når du er på nett.
+
+# Opningstider
+opening-hours = Opningstider
+opening-until = Ope no, til kl. { $time }
+opening-until-midnight = Ope no, til midnatt
+opening-until-day = Ope no, til { $day } kl. { $time }
+opening-always = Ope heile døgnet
+opening-today = Stengt no. Opnar kl. { $time } i dag.
+opening-tomorrow = Stengt no. Opnar kl. { $time } i morgon.
+opening-later = Stengt no. Opnar { $day } kl. { $time }.
+opening-not-soon = Stengt no
+opening-closed = Stengt
+opening-all-day = Heile døgnet
+opening-every-day = Alle dagar
+opening-days = { $first } til { $last }
+opening-two-days = { $first } og { $last }
+opening-holidays = Stengt på heilagdagar.
+opening-on-holidays = Ope på heilagdagar òg.
+opening-map = Vis på kart (openstreetmap.org)

@@ -22,6 +22,7 @@ mod target;
 mod treatments;
 mod useful;
 mod verify;
+mod visiting;
 
 use std::{error::Error, process::ExitCode};
 
@@ -61,10 +62,10 @@ pub enum Command {
     /// The health services' systems that may call the API: add, list, end them, change their keys.
     #[command(subcommand)]
     Clients(clients::Errand),
-    /// Which municipalities offer which services here: connect, disconnect, list.
+    /// Municipalities: read in the register of postal codes; which offer which services here.
     #[command(subcommand)]
     Municipalities(municipalities::Errand),
-    /// The offices that people turn to: add, end, list, and what operators have changed.
+    /// The offices that people turn to: add, say when they are open, end, list, and what operators have changed.
     #[command(subcommand)]
     Offices(offices::Errand),
     /// Treatments, where they are given and how long one waits: read a file in, whole or not at all.

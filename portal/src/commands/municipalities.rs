@@ -1,10 +1,10 @@
-//! `helsevei municipalities`: which municipalities offer which services here (L6, O2).
+//! `helsevei municipalities`: the register of them, and which offer which services here (L6, O2, P5).
 
-use std::{collections::BTreeSet, process::ExitCode};
+use std::{collections::BTreeSet, fs, path::PathBuf, process::ExitCode};
 
 use access::{Reach, state::connections};
 use clap::{Args, Subcommand};
-use offices::{OfficeKind, Operation};
+use offices::{OfficeKind, Operation, PostalRegister};
 
 use super::{Outcome, Target};
 use crate::house::House;
@@ -20,6 +20,17 @@ pub enum Errand {
     Disconnect(ConnectionArgs),
     /// List all that are connected.
     List(Target),
+    /// Read in the register of municipalities and postal codes, in the place of the one before.
+    Import(ImportArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    target: Target,
+    /// The postal service's register, with tabs: postal code, place, municipality number, municipality, category.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
 }
 
 #[derive(Args, Debug)]
@@ -52,6 +63,7 @@ pub(super) fn four_digits(text: &str) -> Result<String, String> {
 
 pub(super) async fn run(errand: Errand) -> Outcome {
     match errand {
+        Errand::Import(args) => import(args).await,
         Errand::Connect(args) => change(args, true).await,
         Errand::Disconnect(args) => change(args, false).await,
         Errand::List(target) => {
@@ -67,6 +79,29 @@ pub(super) async fn run(errand: Errand) -> Outcome {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// Reads the file whole before anything is changed: with a fault in it nothing is.
+async fn import(args: ImportArgs) -> Outcome {
+    let bytes = fs::read(&args.file).map_err(|fault| format!("the file could not be read: {fault}"))?;
+    let register = match PostalRegister::read(&bytes) {
+        Ok(register) => register,
+        Err(faults) => {
+            faults.iter().for_each(|fault| eprintln!("{fault}"));
+            eprintln!("nothing was changed: mend {} lines and run it again", faults.len());
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let house = House::open(&args.target.plan()?).await?;
+    let known: BTreeSet<String> = register.municipalities.iter().map(|it| it.number.clone()).collect();
+    let said = format!("{} municipalities, {} postal codes", known.len(), register.codes.len());
+    let changed = house.offices().operate(Operation::Import(register), BY, &house.clock, &house.random).await?;
+    println!("{said}: {}", if changed { "read in" } else { "it was so already" });
+    for connection in connections(&house.db).await?.iter().filter(|it| !known.contains(&it.municipality)) {
+        println!("{} is connected to {} and not in the register", connection.municipality, connection.service);
+    }
+    house.db.close().await;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn change(args: ConnectionArgs, on: bool) -> Outcome {

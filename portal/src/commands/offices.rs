@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use offices::{Office, OfficeKind, Operation};
+use offices::{Office, OfficeKind, Operation, said};
 use records::Source;
 use uuid::Uuid;
 
 use super::{
     Outcome, Target,
     municipalities::{BY, four_digits},
+    visiting::VisitingArgs,
 };
 use crate::house::House;
 
@@ -17,6 +18,8 @@ use crate::house::House;
 pub enum Errand {
     /// Add an office.
     Add(Box<AddArgs>),
+    /// Say where an office is visited and when it is open, in the place of what was known of both.
+    Visiting(VisitingOf),
     /// End an office: it takes nothing new, and nobody is at work for it any more.
     End(EndArgs),
     /// List all offices.
@@ -49,6 +52,18 @@ pub struct AddArgs {
     /// Days after which a letter that nobody opened goes by post; without it none does.
     #[arg(long)]
     post_after_days: Option<u16>,
+    #[command(flatten)]
+    visiting: VisitingArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct VisitingOf {
+    #[command(flatten)]
+    target: Target,
+    /// As `list` shows it.
+    office: Uuid,
+    #[command(flatten)]
+    visiting: VisitingArgs,
 }
 
 #[derive(Args, Debug)]
@@ -69,6 +84,7 @@ fn kind(word: &str) -> Result<OfficeKind, String> {
 pub(super) async fn run(errand: Errand) -> Outcome {
     match errand {
         Errand::Add(args) => add(*args).await,
+        Errand::Visiting(args) => visiting(args).await,
         Errand::End(args) => {
             let house = House::open(&args.target.plan()?).await?;
             let ended = house.offices().operate(Operation::End(args.office), BY, &house.clock, &house.random).await?;
@@ -99,6 +115,7 @@ pub(super) async fn run(errand: Errand) -> Outcome {
 }
 
 async fn add(args: AddArgs) -> Outcome {
+    let (address, hours) = args.visiting.read()?;
     let house = House::open(&args.target.plan()?).await?;
     if Source::find(&house.db, &args.organisation).await?.is_none() {
         return Err("no health service has this organisation number: import from it first".into());
@@ -111,12 +128,25 @@ async fn add(args: AddArgs) -> Outcome {
         name: args.name,
         municipality: args.municipality,
         telephone: args.telephone,
+        address,
+        hours,
         answer_days: args.answer_days,
         post_after_days: args.post_after_days,
         ended_at: None,
     };
-    house.offices().operate(Operation::Save(office), BY, &house.clock, &house.random).await?;
+    house.offices().operate(Operation::Save(Box::new(office)), BY, &house.clock, &house.random).await?;
     println!("added:\n{id}");
+    done(&house).await
+}
+
+async fn visiting(args: VisitingOf) -> Outcome {
+    let (address, hours) = args.visiting.read()?;
+    let house = House::open(&args.target.plan()?).await?;
+    let known = house.offices().find(args.office).await?.filter(|office| office.ended_at.is_none());
+    let Some(known) = known else { return Err("there is no such office, or it has ended".into()) };
+    let office = Box::new(Office { address, hours, ..known });
+    let changed = house.offices().operate(Operation::Save(office), BY, &house.clock, &house.random).await?;
+    println!("{}", if changed { "changed" } else { "it was so already" });
     done(&house).await
 }
 
@@ -125,6 +155,12 @@ fn tell(office: &Office) {
     let place = office.municipality.as_deref().unwrap_or("everywhere");
     println!("{}  {}{ended}", office.id, office.name);
     println!("  {}, organisation {}, for {place}", office.kind.as_str(), office.organisation);
+    if let Some(address) = &office.address {
+        println!("  {}", address.line());
+    }
+    for (first, last, spans) in office.hours.week().iter().filter(|(_, _, spans)| !spans.is_empty()) {
+        println!("  open weekday {first} to {last}: {}", said(spans, '.'));
+    }
 }
 
 async fn done(house: &House) -> Outcome {

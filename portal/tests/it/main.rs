@@ -17,6 +17,7 @@ mod desk_messages;
 mod desk_staff;
 mod documents;
 mod feedback;
+mod find_services;
 mod generated;
 mod guidance;
 mod health_contacts;

@@ -154,6 +154,62 @@ async fn an_operator_opens_an_office_connects_its_municipality_and_gives_the_fir
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_register_of_municipalities_goes_in_whole_once_or_not_at_all() {
+    for it in Installation::both().await {
+        let file = it.folder.path().join("postnummer.txt");
+        let name = file.display().to_string();
+        let import = ["municipalities", "import", &name];
+        let known = it.house().offices().municipalities().await.expect("municipalities");
+        let write = |text: &str| fs::write(&file, text).expect("a file");
+        write("9008\tTROMSØ\t5501\tTROMSØ\tB\n908\tTROMSØ\t5501\tTROMSØ\tB\n9010,TROMSØ\n");
+        let (output, told) = it.run(&import, "");
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        for said in
+            ["line 2: the postal code in column 1 has four digits", "line 3: has 1 columns", "nothing was changed"]
+        {
+            assert!(told.contains(said), "{said}: {told}");
+        }
+        assert_eq!(it.house().offices().municipalities().await.expect("municipalities"), known);
+        it.refuses(&["municipalities", "import", "/no/such/file"], "", "the file could not be read");
+
+        write("9008\tTROMSØ\t5501\tTROMSØ\tB\n9730\tKARASJOK\t5610\tKÁRÁŠJOHKA - KARASJOK\tB\n");
+        let told = it.does(&import, "");
+        assert!(told.contains("2 municipalities, 2 postal codes: read in"), "{told}");
+        assert!(told.contains("0301 is connected to home_care and not in the register"), "{told}");
+        assert!(it.does(&import, "").contains("it was so already"));
+        let names: Vec<String> =
+            it.house().offices().municipalities().await.expect("two").iter().map(offices::Municipality::name).collect();
+        assert_eq!(names, ["Tromsø", "Kárášjohka – Karasjok"]);
+        assert_eq!(it.does(&["offices", "changes"], "").matches("import_municipalities").count(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_says_where_an_office_is_visited_and_when_it_is_open() {
+    for it in Installation::both().await {
+        let office = demo::offices::of(OfficeKind::HealthCentre, Some("0301")).expect("an office");
+        let id = office.id.to_string();
+        let place = ["--street", "Torget 2", "--postal-code", "0170", "--city", "Oslo"];
+        let hours = ["--open", "mon-thu 8-11.30,12-15.30", "--open", "fri 8-15", "--hours-note", "Ring først."];
+        let said = [&["offices", "visiting", &id], &place[..], &hours[..]].concat();
+        assert!(it.does(&said, "").contains("changed"));
+        assert!(it.does(&said, "").contains("it was so already"));
+        let known = it.house().offices().find(office.id).await.expect("no fault").expect("the office");
+        assert_eq!(known.address.expect("an address").line(), "Torget 2, 0170 Oslo");
+        assert_eq!((known.hours.available_time.len(), known.hours.note.as_deref()), (9, Some("Ring først.")));
+        assert_eq!((known.name, known.telephone), (office.name, office.telephone), "the rest stays");
+        let listed = it.does(&["offices", "list"], "");
+        assert!(listed.contains("open weekday 1 to 4: 08.00–11.30, 12.00–15.30"), "{listed}");
+        for wrong in ["mon 15-8", "monday 8-15", "8-15", "fri-mon 8-15"] {
+            it.refuses(&["offices", "visiting", &id, "--open", wrong], "", "mon-fri 08.00-11.30,12.00-15.30");
+        }
+        it.refuses(&["offices", "visiting", &id, "--street", "Torget 2"], "", "--postal-code");
+        let twice = ["offices", "visiting", &id, "--open", "mon-fri 8-15", "--open", "mon 9-10"];
+        it.refuses(&twice, "", "say each day once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_shown_at_a_pharmacy_is_checked_and_an_attested_power_registered_and_ended() {
     for it in Installation::both().await {
         let (giver, holder) = (person(&it, "per-full"), person(&it, "kari-mor"));

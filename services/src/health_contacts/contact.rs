@@ -39,7 +39,8 @@ impl Contact {
 
     /// The same without what tells where somebody lives (R8): a person with a protected address is shown no place.
     pub fn without_place(self) -> Self {
-        Self { organisation: None, ..self }
+        let office = self.office.map(|office| Office { address: None, ..office });
+        Self { organisation: None, office, ..self }
     }
 
     pub fn is_gp(&self) -> bool {

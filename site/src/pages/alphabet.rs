@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{Extension, extract::State, response::Response};
 use web::{Page, Portal, Visitor, render, texts::Language};
 
-use super::topic::Shown;
+use super::{LISTED, topic::Shown};
 use crate::OpenSite;
 
 #[derive(Template)]
@@ -20,8 +20,9 @@ pub async fn get(State(portal): State<Portal>, Extension(site): Extension<OpenSi
     let language = words.language();
     let open = site.now();
     let articles = open.library.all_for(language).map(|article| Shown::of(article, words));
-    let mut all: Vec<Shown> =
-        articles.chain(portal.services().iter().map(|service| Shown::about(service, words))).collect();
+    let services = portal.services().iter().map(|service| Shown::about(service, words));
+    let pages = LISTED.iter().map(|page| Shown::page(page, words));
+    let mut all: Vec<Shown> = articles.chain(services).chain(pages).collect();
     all.sort_by_cached_key(|shown| order(&shown.title, language));
     let mut letters: Vec<(String, Vec<Shown>)> = Vec::new();
     for shown in all {

@@ -9,7 +9,7 @@ use axum::{
 use jiff::civil::Date;
 use web::{PageError, Portal, Site, Visitor, texts::Language};
 
-use super::treatments;
+use super::{LISTED, local, treatments};
 use crate::{
     OpenSite,
     articles::{Article, escaped},
@@ -31,6 +31,7 @@ pub async fn robots(State(portal): State<Portal>) -> String {
 /// `GET /sitemap.xml` (sitemaps.org 0.9): every open page in each language it is in.
 pub async fn map(State(portal): State<Portal>, Extension(site): Extension<OpenSite>) -> Result<Response, PageError> {
     let treatments = treatments::list(&portal).await?;
+    let municipalities = portal.offices().municipalities().await.map_err(PageError::unavailable)?;
     let (open, own) = (site.now(), portal.site());
     let pages = Language::WHOLE.into_iter().flat_map(|language| PAGES.map(|path| own.address(language, path)));
     let topics = Language::WHOLE.into_iter().flat_map(|language| {
@@ -39,10 +40,16 @@ pub async fn map(State(portal): State<Portal>, Extension(site): Extension<OpenSi
     let treatments = Language::WHOLE
         .into_iter()
         .flat_map(|language| treatments.iter().map(move |it| own.address(language, &treatments::address(it))));
+    let listed = Language::WHOLE
+        .into_iter()
+        .flat_map(|language| LISTED.iter().map(move |(path, ..)| own.address(language, path)));
+    let municipal = Language::WHOLE
+        .into_iter()
+        .flat_map(|language| municipalities.iter().map(move |it| own.address(language, &local::address(&it.number))));
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for address in pages.chain(topics).chain(treatments) {
+    for address in pages.chain(topics).chain(treatments).chain(listed).chain(municipal) {
         xml.push_str(&format!("<url><loc>{}</loc></url>\n", escaped(&address)));
     }
     for article in open.library.articles() {

@@ -6,6 +6,7 @@ mod elsewhere;
 mod feedback;
 mod front;
 mod languages;
+mod local;
 mod machines;
 mod search;
 mod topic;
@@ -16,6 +17,9 @@ use axum::{Extension, Router, middleware::from_fn_with_state, routing::get};
 use web::{Language, Portal, Prefix, Site};
 
 use crate::OpenSite;
+
+/// Pages besides articles and services that lists and the search show: address, and keys of title and summary.
+pub(crate) const LISTED: &[(&str, &str, &str)] = &[(local::PATH, "site-local", "site-local-about")];
 
 /// All of them, with what they show: in the reader's language, and under `/nb`, `/nn`, `/en` and `/se` in that one.
 pub fn routes(site: OpenSite, house: &Site) -> Router<Portal> {
@@ -48,4 +52,5 @@ fn in_every_language() -> Router<Portal> {
         .route("/behandlingssteder/{treatment}/ventetider.csv", get(treatments::csv))
         .route("/tilbakemelding", get(feedback::get).post(feedback::post))
         .route("/sprak", get(languages::get))
+        .merge(local::routes())
 }

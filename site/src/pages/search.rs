@@ -10,7 +10,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use web::{Choice, Page, PageError, Portal, Visitor, Words, render, texts::Language};
 
-use super::{topic::Shown, treatments};
+use super::{LISTED, local, topic::Shown, treatments};
 use crate::{
     Open, OpenSite,
     search::{Ask, Hit},
@@ -50,6 +50,8 @@ struct Search {
     treatments: Vec<Shown>,
     previous: Option<String>,
     next: Option<String>,
+    /// The municipality one seems to have typed: question, address and text of the link.
+    place: Option<(String, String, String)>,
     /// Where one may go who found nothing.
     elsewhere: Vec<Shown>,
 }
@@ -90,6 +92,7 @@ pub async fn get(
         let outcome = if found.total + treatments.len() > 0 { "found" } else { "nothing" };
         metrics::counter!("helsevei_searches_total", "outcome" => outcome).increment(1);
     }
+    let place = if number == 1 { local::hint(&portal, &asked.q, words).await? } else { None };
     let is_more = number * ON_A_PAGE < found.total && number < LAST_PAGE;
     Ok(render(&Search {
         page: visitor.page("site-search"),
@@ -100,6 +103,7 @@ pub async fn get(
         hits: found.hits.into_iter().filter_map(|hit| shown(&portal, &open, hit, words)).collect(),
         previous: (number > 1).then(|| asked.page(number - 1)),
         next: is_more.then(|| asked.page(number + 1)),
+        place,
         elsewhere: elsewhere(&open, words),
         asked,
     }))
@@ -147,6 +151,10 @@ fn find(portal: &Portal, open: &Open, key: &str, words: &Words) -> Option<(Shown
     if let Some(id) = key.strip_prefix("service:") {
         let service = portal.service(id)?;
         return Some((Shown::about(service, words), words.t("site-kind-service").to_owned()));
+    }
+    if let Some(path) = key.strip_prefix("page:") {
+        let page = LISTED.iter().find(|(own, ..)| *own == path)?;
+        return Some((Shown::page(page, words), words.t("site-kind-page").to_owned()));
     }
     let article = open.library.best(key, words.language())?;
     let topic = open.library.topic(&article.topic)?;

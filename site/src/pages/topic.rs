@@ -51,6 +51,12 @@ impl Shown {
         Self { href: format!("/tema/{name}"), title: text.title, summary: text.summary, other_language: None }
     }
 
+    /// A page of its own as lists show it.
+    pub fn page((path, title, about): &(&str, &str, &str), words: &Words) -> Self {
+        let said = |key: &str| words.t(key).to_owned();
+        Self { href: (*path).to_owned(), title: said(title), summary: said(about), other_language: None }
+    }
+
     /// The page about a service as lists show it.
     pub fn about(service: &Service, words: &Words) -> Self {
         Self {

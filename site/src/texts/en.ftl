@@ -27,6 +27,59 @@ site-languages-count = { $count ->
     [one] One article
    *[other] { $count } articles
   }
+site-local = Services where you live
+site-local-about = Find out what your municipality offers digitally here, what you call about, and when it is open.
+site-local-label = Municipality or postal code
+site-local-help = For example Tromsø or 9008
+site-local-find = Show the services
+site-local-empty = Write the name of a municipality, or a postal code.
+site-local-unknown-code = We do not find this postal code. It has four digits. You can also write the name of the municipality.
+site-local-choose = Which one do you mean?
+site-local-near = Did you mean one of these?
+site-local-none = No hits
+site-local-none-text = Try another spelling, or write the postal code where you live.
+site-local-none-else = If you do not find it, you can call your municipality. If it is urgent, call the emergency clinic.
+site-local-connected = Municipalities that offer something digitally here
+site-local-number = Municipality number { $number }
+site-local-title = Health services in { $name }
+site-local-lead = See what { $name } offers digitally here, what you call about, and when it is open.
+site-local-offers = Does { $name } offer digital contact?
+site-local-service = Service
+site-local-digitally = Digitally here
+site-local-by-telephone = By telephone
+site-local-what-to-do = What to do
+site-local-yes = Yes
+site-local-no = No
+site-local-write = Log in and write.
+site-local-call = Call the office.
+site-local-ask = Call the municipality, and they will help you on.
+site-local-digital-yes = Digital contact: yes.
+site-local-digital-no = Digital contact: no.
+site-local-read = Read more:
+site-local-no-office = We know of no office for this in the municipality.
+site-local-telephone = Telephone
+site-local-answers = { $days ->
+    [one] If you write, you get an answer within one working day.
+   *[other] If you write, you get an answer within { $days } working days.
+  }
+site-local-another = Another municipality
+site-local-hint = Do you live in { $name }?
+site-local-hint-link = See which health services the municipality offers
+site-local-hint-several = Several municipalities and places are called this:
+site-office-gp = GP
+site-office-gp-about = If you are a patient at a GP’s office that takes part here, you can write to the office and see your appointments when you are logged in.
+site-office-hospital = Hospital
+site-office-hospital-about = Hospitals see you when you are referred, wherever you live. If you have an appointment there, you can see it and write to the hospital when you are logged in.
+site-office-home-care = Home care
+site-office-home-care-about = Nursing, care and practical help at home. You apply to the municipality.
+site-office-health-centre = Health centre
+site-office-health-centre-about = For children until they start school, and their parents.
+site-office-school-health = School health service
+site-office-school-health-about = A school nurse for pupils and young people, from when they start school until they are 23.
+site-office-midwife = Midwife
+site-office-midwife-about = For you who are pregnant or have just given birth. You can write to the midwife here once the midwife has given you an appointment.
+site-office-youth-centre = Youth health centre
+site-office-youth-centre-about = On body, sexuality and mental health. From 16 until you are 30 you can write to them.
 site-in-nb = (in Norwegian, Bokmål)
 site-in-nn = (in Norwegian, Nynorsk)
 site-in-en = (in English)
@@ -61,6 +114,7 @@ site-search-hits = { $count ->
 site-search-none = Try other words, fewer words or another spelling. You can also go to a topic:
 site-search-none-else = Or see everything there is:
 site-kind-service = Service
+site-kind-page = Page
 site-previous = Previous
 site-next = Next
 site-feed = Helsevei: new and changed articles

@@ -27,6 +27,59 @@ site-languages-count = { $count ->
     [one] Én artikkel
    *[other] { $count } artikler
   }
+site-local = Tjenester der du bor
+site-local-about = Finn ut hva kommunen din tilbyr digitalt her, hva du ringer om, og når det er åpent.
+site-local-label = Kommune eller postnummer
+site-local-help = For eksempel Tromsø eller 9008
+site-local-find = Vis tjenestene
+site-local-empty = Skriv navnet på en kommune, eller et postnummer.
+site-local-unknown-code = Vi finner ikke dette postnummeret. Det har fire sifre. Du kan også skrive navnet på kommunen.
+site-local-choose = Hvilken mener du?
+site-local-near = Mente du en av disse?
+site-local-none = Ingen treff
+site-local-none-text = Prøv en annen skrivemåte, eller skriv postnummeret der du bor.
+site-local-none-else = Finner du den ikke, kan du ringe kommunen din. Haster det, ringer du legevakten.
+site-local-connected = Kommuner som tilbyr noe digitalt her
+site-local-number = Kommunenummer { $number }
+site-local-title = Helsetjenester i { $name }
+site-local-lead = Se hva { $name } tilbyr digitalt her, hva du ringer om, og når det er åpent.
+site-local-offers = Tilbyr { $name } digital kontakt?
+site-local-service = Tjeneste
+site-local-digitally = Digitalt her
+site-local-by-telephone = På telefon
+site-local-what-to-do = Slik gjør du
+site-local-yes = Ja
+site-local-no = Nei
+site-local-write = Logg inn og skriv.
+site-local-call = Ring kontoret.
+site-local-ask = Ring kommunen, så viser de deg videre.
+site-local-digital-yes = Digital kontakt: ja.
+site-local-digital-no = Digital kontakt: nei.
+site-local-read = Les mer:
+site-local-no-office = Vi kjenner ikke noe kontor for dette i kommunen.
+site-local-telephone = Telefon
+site-local-answers = { $days ->
+    [one] Skriver du, får du svar innen én virkedag.
+   *[other] Skriver du, får du svar innen { $days } virkedager.
+  }
+site-local-another = En annen kommune
+site-local-hint = Bor du i { $name }?
+site-local-hint-link = Se hvilke helsetjenester kommunen tilbyr
+site-local-hint-several = Flere kommuner og steder heter dette:
+site-office-gp = Fastlege
+site-office-gp-about = Er du pasient på et legekontor som er med her, kan du skrive til kontoret og se timene dine når du er logget inn.
+site-office-hospital = Sykehus
+site-office-hospital-about = Sykehusene tar imot deg som er henvist, uansett hvor du bor. Har du time der, kan du se den og skrive til sykehuset når du er logget inn.
+site-office-home-care = Hjemmetjeneste
+site-office-home-care-about = Sykepleie, stell og praktisk hjelp hjemme. Du søker hos kommunen.
+site-office-health-centre = Helsestasjon
+site-office-health-centre-about = For barn fram til skolestart, og foreldrene deres.
+site-office-school-health = Skolehelsetjeneste
+site-office-school-health-about = Helsesykepleier for elever og unge, fra skolestart til og med 23 år.
+site-office-midwife = Jordmor
+site-office-midwife-about = For deg som er gravid eller nettopp har født. Du kan skrive til jordmor her etter at jordmor har gitt deg en time.
+site-office-youth-centre = Helsestasjon for ungdom
+site-office-youth-centre-about = Om kropp, seksualitet og psykisk helse. Fra 16 til og med 30 år kan du skrive hit.
 site-in-nb = (på bokmål)
 site-in-nn = (på nynorsk)
 site-in-en = (på engelsk)
@@ -61,6 +114,7 @@ site-search-hits = { $count ->
 site-search-none = Prøv andre ord, færre ord eller en annen skrivemåte. Du kan også gå til et tema:
 site-search-none-else = Eller se alt som finnes:
 site-kind-service = Tjeneste
+site-kind-page = Side
 site-previous = Forrige
 site-next = Neste
 site-feed = Helsevei: nye og endrede artikler

@@ -27,6 +27,59 @@ site-languages-count = { $count ->
     [one] Éin artikkel
    *[other] { $count } artiklar
   }
+site-local = Tenester der du bur
+site-local-about = Finn ut kva kommunen din tilbyr digitalt her, kva du ringjer om, og når det er ope.
+site-local-label = Kommune eller postnummer
+site-local-help = Til dømes Tromsø eller 9008
+site-local-find = Vis tenestene
+site-local-empty = Skriv namnet på ein kommune, eller eit postnummer.
+site-local-unknown-code = Vi finn ikkje dette postnummeret. Det har fire siffer. Du kan òg skrive namnet på kommunen.
+site-local-choose = Kven av desse meiner du?
+site-local-near = Meinte du ein av desse?
+site-local-none = Ingen treff
+site-local-none-text = Prøv ein annan skrivemåte, eller skriv postnummeret der du bur.
+site-local-none-else = Finn du han ikkje, kan du ringje kommunen din. Hastar det, ringjer du legevakta.
+site-local-connected = Kommunar som tilbyr noko digitalt her
+site-local-number = Kommunenummer { $number }
+site-local-title = Helsetenester i { $name }
+site-local-lead = Sjå kva { $name } tilbyr digitalt her, kva du ringjer om, og når det er ope.
+site-local-offers = Tilbyr { $name } digital kontakt?
+site-local-service = Teneste
+site-local-digitally = Digitalt her
+site-local-by-telephone = På telefon
+site-local-what-to-do = Slik gjer du
+site-local-yes = Ja
+site-local-no = Nei
+site-local-write = Logg inn og skriv.
+site-local-call = Ring kontoret.
+site-local-ask = Ring kommunen, så viser dei deg vidare.
+site-local-digital-yes = Digital kontakt: ja.
+site-local-digital-no = Digital kontakt: nei.
+site-local-read = Les meir:
+site-local-no-office = Vi kjenner ikkje noko kontor for dette i kommunen.
+site-local-telephone = Telefon
+site-local-answers = { $days ->
+    [one] Skriv du, får du svar innan éin vyrkedag.
+   *[other] Skriv du, får du svar innan { $days } vyrkedagar.
+  }
+site-local-another = Ein annan kommune
+site-local-hint = Bur du i { $name }?
+site-local-hint-link = Sjå kva helsetenester kommunen tilbyr
+site-local-hint-several = Fleire kommunar og stader heiter dette:
+site-office-gp = Fastlege
+site-office-gp-about = Er du pasient på eit legekontor som er med her, kan du skrive til kontoret og sjå timane dine når du er logga inn.
+site-office-hospital = Sjukehus
+site-office-hospital-about = Sjukehusa tek imot deg som er tilvist, same kvar du bur. Har du time der, kan du sjå han og skrive til sjukehuset når du er logga inn.
+site-office-home-care = Heimeteneste
+site-office-home-care-about = Sjukepleie, stell og praktisk hjelp heime. Du søkjer hos kommunen.
+site-office-health-centre = Helsestasjon
+site-office-health-centre-about = For barn fram til skulestart, og foreldra deira.
+site-office-school-health = Skulehelseteneste
+site-office-school-health-about = Helsesjukepleiar for elevar og unge, frå skulestart til og med 23 år.
+site-office-midwife = Jordmor
+site-office-midwife-about = For deg som er gravid eller nettopp har fødd. Du kan skrive til jordmor her etter at jordmor har gitt deg ein time.
+site-office-youth-centre = Helsestasjon for ungdom
+site-office-youth-centre-about = Om kropp, seksualitet og psykisk helse. Frå 16 til og med 30 år kan du skrive hit.
 site-in-nb = (på bokmål)
 site-in-nn = (på nynorsk)
 site-in-en = (på engelsk)
@@ -61,6 +114,7 @@ site-search-hits = { $count ->
 site-search-none = Prøv andre ord, færre ord eller ein annan skrivemåte. Du kan også gå til eit tema:
 site-search-none-else = Eller sjå alt som finst:
 site-kind-service = Teneste
+site-kind-page = Side
 site-previous = Førre
 site-next = Neste
 site-feed = Helsevei: nye og endra artiklar

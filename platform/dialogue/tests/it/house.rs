@@ -244,6 +244,8 @@ fn office(organisation: &str, kind: OfficeKind, name: &str) -> Office {
         name: name.into(),
         municipality: Some("0301".into()),
         telephone: None,
+        address: None,
+        hours: offices::Hours::default(),
         answer_days: 5,
         post_after_days: Some(7),
         ended_at: None,

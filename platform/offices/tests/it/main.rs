@@ -1,12 +1,14 @@
 //! Offices as they are found, on both engines.
 
 mod by_age;
+mod hours;
+mod register;
 mod working_days;
 
 use access::state::{connect, connections, disconnect};
 use db::{Db, DbError, testing};
 use jiff::Timestamp;
-use offices::{Office, OfficeKind, Offices};
+use offices::{Hours, Office, OfficeKind, Offices};
 use uuid::Uuid;
 
 fn office(id: u128, kind: OfficeKind, municipality: Option<&str>) -> Office {
@@ -17,6 +19,8 @@ fn office(id: u128, kind: OfficeKind, municipality: Option<&str>) -> Office {
         name: format!("Office {id}"),
         municipality: municipality.map(str::to_owned),
         telephone: None,
+        address: None,
+        hours: Hours::default(),
         answer_days: 5,
         post_after_days: Some(14),
         ended_at: None,

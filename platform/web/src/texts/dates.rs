@@ -6,7 +6,8 @@ use super::Language;
 
 /// "tirsdag 3. mars 2026", "tysdag 3. mars 2026", "Tuesday 3 March 2026".
 pub fn day(language: Language, date: Date) -> String {
-    format!("{} {}", weekday(language, date), short_day(language, date))
+    let number = date.weekday().to_monday_one_offset().unsigned_abs();
+    format!("{} {}", weekday(language, number), short_day(language, date))
 }
 
 /// "3. mars 2026", "3 March 2026".
@@ -28,13 +29,14 @@ pub fn clock(language: Language, at: Timestamp) -> String {
     format!("{:02}{mark}{:02}", time.hour(), time.minute())
 }
 
-fn weekday(language: Language, date: Date) -> &'static str {
+/// The name of a weekday, 1 for Monday to 7 for Sunday, as it stands within a sentence.
+pub fn weekday(language: Language, number: u8) -> &'static str {
     let names = match language {
         Language::Nb | Language::Se => ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
         Language::Nn => ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"],
         Language::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     };
-    names[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())]
+    names[usize::from(number.clamp(1, 7)) - 1]
 }
 
 fn month(language: Language, date: Date) -> &'static str {

@@ -74,6 +74,11 @@ impl Words {
         dates::day(self.language, *date.borrow())
     }
 
+    /// "tirsdag" for 2.
+    pub fn weekday(&self, number: u8) -> &'static str {
+        dates::weekday(self.language, number)
+    }
+
     /// "3. mars 2026".
     pub fn short_day(&self, date: impl std::borrow::Borrow<Date>) -> String {
         dates::short_day(self.language, *date.borrow())

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use access::{Allowed, Deed, See, rules::Refusal};
 use askama::Template;
 use axum::{extract::State, response::Response};
-use web::{Acting, Page, PageError, Portal, oslo, render};
+use jiff::Timestamp;
+use offices::Address;
+use web::{Acting, Opening, Page, PageError, Portal, oslo, render};
 
 use super::{reach::Ways, wording};
 use crate::health_contacts::{SERVICE, by_age, contact::Contact, fhir, store};
@@ -33,6 +35,9 @@ struct Row {
     role: Option<String>,
     organisation: Option<String>,
     telephone: Option<String>,
+    /// Where and when one visits the office it is.
+    address: Option<Address>,
+    opening: Option<Opening>,
     period: Option<String>,
     write: Option<String>,
     book: Option<String>,
@@ -91,17 +96,20 @@ async fn rows(portal: &Portal, acting: &Acting, ways: &Ways, contacts: &[Contact
     let mut rows = Vec::with_capacity(contacts.len());
     for contact in contacts {
         let book = ways.book(portal, acting, contact).await?;
-        rows.push(row(acting, ways, contact, book));
+        rows.push(row(acting, ways, contact, book, portal.clock().now()));
     }
     Ok(rows)
 }
 
-fn row(acting: &Acting, ways: &Ways, contact: &Contact, book: Option<String>) -> Row {
+fn row(acting: &Acting, ways: &Ways, contact: &Contact, book: Option<String>, now: Timestamp) -> Row {
     let words = acting.words();
+    let office = contact.office.as_ref().filter(|_| !contact.is_past);
     Row {
         role: wording::role(words, contact),
         organisation: contact.organisation.clone(),
         telephone: contact.telephone.clone().filter(|_| !contact.is_past),
+        address: office.and_then(|office| office.address.clone()),
+        opening: office.and_then(|office| Opening::of(&office.hours, now, words)),
         period: wording::period(words, contact),
         write: ways.write(acting, contact),
         book,
