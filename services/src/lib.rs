@@ -11,6 +11,7 @@ pub mod log_in;
 mod notification_settings;
 mod powers_of_attorney;
 mod privacy_settings;
+mod treatment_centre;
 mod usage_log;
 
 use access::{Policy, rules::table};
@@ -27,6 +28,7 @@ pub static ALL: &[&Service] = &[
     &home_care::SERVICE,
     &health_contacts::SERVICE,
     &usage_log::SERVICE,
+    &treatment_centre::SERVICE,
     &consent::SERVICE,
     &powers_of_attorney::SERVICE,
     &privacy_settings::SERVICE,
@@ -45,7 +47,7 @@ static KEPT: Policy = Policy::everywhere(&table::PATIENT_RECORD);
 pub fn kind(resource_type: &str) -> Kind {
     let shown = ALL.iter().find(|service| service.resource_types.contains(&resource_type));
     shown.map_or(Kind::quiet(&KEPT), |service| Kind {
-        policy: &service.policy,
+        policy: service.resource_policy.unwrap_or(&service.policy),
         admission: service.admission,
         consequence: service.consequence,
     })
@@ -53,5 +55,6 @@ pub fn kind(resource_type: &str) -> Kind {
 
 /// The service of an id, as the gate knows it.
 pub fn policy(service: &str) -> Option<&'static Policy> {
-    ALL.iter().find(|known| known.id() == service).map(|known| &known.policy)
+    let policies = ALL.iter().flat_map(|known| [Some(&known.policy), known.resource_policy]);
+    policies.flatten().find(|policy| policy.rules.service == service)
 }

@@ -144,7 +144,7 @@ fn letter(source: Source, resources: &[Value]) -> Mail {
     Mail { source, text: resources.iter().map(|it| format!("{it}\n")).collect() }
 }
 
-fn patient(number: NationalNumber) -> Value {
+pub(super) fn patient(number: NationalNumber) -> Value {
     let is_d = matches!(number.kind(), NumberKind::DNumber(_));
     let system = if is_d { fhir::helsenorge::DNR } else { fhir::helsenorge::FNR };
     json!({"type": "Patient", "identifier": {"system": system, "value": number.digits()}})

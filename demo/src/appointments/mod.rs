@@ -4,6 +4,7 @@ mod care;
 mod clinics;
 mod ordinary;
 mod organisation;
+mod referrals;
 mod resource;
 mod stories;
 mod visit;
@@ -33,6 +34,7 @@ const AT_ONCE: usize = 64;
 
 static APPOINTMENTS: Policy = Policy::everywhere(&table::APPOINTMENTS);
 static CONTACTS: Policy = Policy::everywhere(&table::HEALTH_CONTACTS);
+static REFERRALS: Policy = Policy::everywhere(&table::REFERRALS);
 static HOME_CARE: Policy = visits::HOME_CARE;
 
 /// Where appointments are delivered to.
@@ -69,7 +71,7 @@ pub fn sources() -> Vec<Source> {
     clinics::sources()
 }
 
-/// Delivers the appointments and contacts of everyone who uses the portal, and the visits to their homes. Consents must stand already; the same again adds nothing.
+/// Delivers the appointments and contacts of everyone who uses the portal, the visits to their homes, and referrals. Consents must stand already; the same again adds nothing.
 pub async fn deliver(to: &Records, population: &Population) -> Result<(), AppointmentsError> {
     let now = to.gate.clock().now();
     to.db.write(move |tx| Box::pin(async move { introduce(tx, now).await })).await?;
@@ -77,7 +79,8 @@ pub async fn deliver(to: &Records, population: &Population) -> Result<(), Appoin
     for some in users.chunks(AT_ONCE) {
         let all = |persona: &&Persona| {
             let today = population.today();
-            mail(persona, today).into_iter().chain(care(persona, today))
+            let referrals = referrals::of(persona, today);
+            mail(persona, today).into_iter().chain(care(persona, today)).chain(referrals)
         };
         try_join_all(some.iter().flat_map(all).map(|mail| send(to, mail))).await?;
     }
@@ -150,6 +153,7 @@ async fn send(to: &Records, mail: Mail) -> Result<(), AppointmentsError> {
     // Nobody is told of what the demo begins with.
     let kind = |resource_type: &str| match resource_type {
         "CareTeam" => Kind::quiet(&CONTACTS),
+        "ServiceRequest" => Kind::quiet(&REFERRALS),
         "Encounter" => Kind { consequence: visits::remember, ..Kind::quiet(&HOME_CARE) },
         _ => Kind::quiet(&APPOINTMENTS),
     };

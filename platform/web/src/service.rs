@@ -38,6 +38,10 @@ pub struct Service {
     pub schema: Option<Schema>,
     /// FHIR resource types that it shows: what an import says of the others is "kept, not shown yet".
     pub resource_types: &'static [&'static str],
+    /// The rules of those resources, where they are another row's than the service's own.
+    pub resource_policy: Option<&'static Policy>,
+    /// Where the same stands open to all, without anybody's data.
+    pub open: Option<&'static str>,
     /// Whether one of them fits what else is here, asked before it is kept.
     pub admission: Admission,
     /// What follows when a source makes or changes one of them, in the same transaction (I9).
@@ -111,6 +115,8 @@ impl Service {
             texts,
             schema: None,
             resource_types: &[],
+            resource_policy: None,
+            open: None,
             admission: records::as_it_comes,
             consequence: records::nothing,
             routes,
@@ -133,6 +139,18 @@ impl Service {
     /// With the FHIR resource types that it shows.
     pub const fn shows(mut self, resource_types: &'static [&'static str]) -> Self {
         self.resource_types = resource_types;
+        self
+    }
+
+    /// With other rules for what it shows than its own: a source that delivers it, and who reads it, goes by those.
+    pub const fn kept_under(mut self, policy: &'static Policy) -> Self {
+        self.resource_policy = Some(policy);
+        self
+    }
+
+    /// With the address of what stands open to all.
+    pub const fn open_at(mut self, address: &'static str) -> Self {
+        self.open = Some(address);
         self
     }
 

@@ -110,6 +110,7 @@ home-nothing = Nothing new has happened.
 about-services-title = The services
 about-services-lead = This is what you can use Helsevei for. Choose a service to read about it.
 about-open = Log in and use the service
+about-open-to-all = Use it without logging in
 about-who-may = Who can use it
 about-who-title = Who can see what about me
 about-who-lead = The rules of access are the same for everyone. Here they are as they work, service by service.

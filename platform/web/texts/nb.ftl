@@ -110,6 +110,7 @@ home-nothing = Det har ikke skjedd noe nytt.
 about-services-title = Tjenestene
 about-services-lead = Dette kan du bruke Helsevei til. Velg en tjeneste for å lese om den.
 about-open = Logg inn og bruk tjenesten
+about-open-to-all = Bruk den uten å logge inn
 about-who-may = Hvem kan bruke den
 about-who-title = Hvem kan se hva om meg
 about-who-lead = Reglene for tilgang er de samme for alle. Her står de slik de virker, tjeneste for tjeneste.

@@ -110,6 +110,7 @@ home-nothing = Det har ikkje skjedd noko nytt.
 about-services-title = Tenestene
 about-services-lead = Dette kan du bruke Helsevei til. Vel ei teneste for å lese om henne.
 about-open = Logg inn og bruk tenesta
+about-open-to-all = Bruk ho utan å logge inn
 about-who-may = Kven kan bruke henne
 about-who-title = Kven kan sjå kva om meg
 about-who-lead = Reglane for tilgang er dei same for alle. Her står dei slik dei verkar, teneste for teneste.

@@ -38,6 +38,7 @@ mod overview;
 mod own_organisation;
 mod postgres_backup;
 mod readiness;
+mod referrals;
 mod running;
 mod server;
 mod settings;

@@ -84,7 +84,7 @@ pub async fn get(
         count: ON_A_PAGE,
     };
     let all = treatments::list(&portal).await?;
-    let treatments = if number == 1 { matching(&all, &asked.q) } else { Vec::new() };
+    let treatments = matching(&all, &asked.q);
     let treatments: Vec<Shown> =
         treatments.into_iter().take(MOST_TREATMENTS).map(|it| treatments::shown(it, words)).collect();
     let found = open.search.ask(ask).map_err(PageError::unavailable)?;
@@ -98,8 +98,8 @@ pub async fn get(
         page: visitor.page("site-search"),
         topics: topics(&open, words),
         languages: Language::ALL,
-        total: found.total,
-        treatments,
+        total: found.total + treatments.len(),
+        treatments: if number == 1 { treatments } else { Vec::new() },
         hits: found.hits.into_iter().filter_map(|hit| shown(&portal, &open, hit, words)).collect(),
         previous: (number > 1).then(|| asked.page(number - 1)),
         next: is_more.then(|| asked.page(number + 1)),

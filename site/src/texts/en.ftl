@@ -171,3 +171,4 @@ site-feedback-many = Many messages have come from here. Wait an hour, and send i
 site-feedback-full = We cannot take more messages just now. Try again tomorrow, or call guidance.
 site-feedback-thanks = Thank you for your feedback
 site-feedback-thanks-text = Those who run the portal will read it. If you wrote your e-mail address, you will be answered there if needed.
+site-treatments-referred = Referred already? Log in and choose from your referral

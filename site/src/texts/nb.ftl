@@ -171,3 +171,4 @@ site-feedback-many = Det har kommet mange meldinger herfra. Vent en time, og sen
 site-feedback-full = Vi kan ikke ta imot flere meldinger akkurat nå. Prøv igjen i morgen, eller ring veiledningen.
 site-feedback-thanks = Takk for tilbakemeldingen
 site-feedback-thanks-text = De som driver portalen, leser den. Skrev du e-postadressen din, får du svar der hvis det trengs.
+site-treatments-referred = Er du henvist? Logg inn og velg ut fra henvisningen

@@ -171,3 +171,4 @@ site-feedback-many = Det har kome mange meldingar herifrå. Vent ein time, og se
 site-feedback-full = Vi kan ikkje ta imot fleire meldingar akkurat no. Prøv igjen i morgon, eller ring rettleiinga.
 site-feedback-thanks = Takk for tilbakemeldinga
 site-feedback-thanks-text = Dei som driv portalen, les ho. Skreiv du e-postadressa di, får du svar der viss det trengst.
+site-treatments-referred = Er du tilvist? Logg inn og vel ut frå tilvisinga

@@ -94,7 +94,7 @@ pub fn facts(places: &[&Chosen], words: &Words, today: Date) -> Vec<Fact> {
     if places.iter().any(|it| it.kilometres.is_some()) {
         let unknown = words.t("treatments-distance-unknown");
         let far = |it: &Chosen| it.kilometres.map_or_else(|| unknown.to_owned(), |km| kilometres(words, km));
-        facts.push(line("treatments-distance", &|it| Cell::new(far(it))));
+        facts.push(line("treatments-far", &|it| Cell::new(far(it))));
     }
     let owner = |it: &Chosen| {
         let key = if it.offer.place.private_agreement { "treatments-private" } else { "treatments-public" };
@@ -127,7 +127,10 @@ fn waits(places: &[&Chosen], words: &Words, today: Date) -> Vec<Fact> {
 }
 
 fn linked(text: Option<&str>, none: &str, href: fn(&str) -> String) -> Cell {
-    text.map_or_else(|| Cell::new(none), |text| Cell { href: Some(href(text)), ..Cell::new(text) })
+    // "asheim-sykehus.example": what comes before it says nothing to a reader.
+    let short =
+        |text: &str| text.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned();
+    text.map_or_else(|| Cell::new(none), |text| Cell { href: Some(href(text)), ..Cell::new(short(text)) })
 }
 
 fn telephone(number: &str) -> String {

@@ -44,6 +44,7 @@ treatments-private = Private, with an agreement
 treatments-public = Public
 treatments-owner = Public or private
 treatments-distance = Distance in a straight line (km)
+treatments-far = Distance in a straight line
 treatments-distance-unknown = Unknown
 treatments-address = Address
 treatments-telephone = Telephone

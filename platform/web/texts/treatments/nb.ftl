@@ -44,6 +44,7 @@ treatments-private = Privat med avtale
 treatments-public = Offentlig
 treatments-owner = Offentlig eller privat
 treatments-distance = Avstand i luftlinje (km)
+treatments-far = Avstand i luftlinje
 treatments-distance-unknown = Ukjent
 treatments-address = Adresse
 treatments-telephone = Telefon

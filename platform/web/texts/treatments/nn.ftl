@@ -44,6 +44,7 @@ treatments-private = Privat med avtale
 treatments-public = Offentleg
 treatments-owner = Offentleg eller privat
 treatments-distance = Avstand i luftlinje (km)
+treatments-far = Avstand i luftlinje
 treatments-distance-unknown = Ukjent
 treatments-address = Adresse
 treatments-telephone = Telefon

@@ -17,6 +17,8 @@ struct About {
     rules: Row,
     help: Help,
     path: &'static str,
+    /// Where one needs no log-in.
+    open: Option<&'static str>,
 }
 
 /// `GET /om/{service}`, by the word in the service's address.
@@ -34,5 +36,6 @@ pub async fn get(
         rules: row(service.rules(), words),
         help: service.help(),
         path: service.path,
+        open: service.open,
     }))
 }
