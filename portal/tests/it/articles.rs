@@ -2,9 +2,10 @@
 
 use std::{fs, path::Path, time::Duration};
 
-use portal::articles::Articles;
-use site::{Files, OpenSite, articles::Signer};
-use testing::TestPortal;
+use portal::{articles::Articles, router::router};
+use site::{Files, Open, OpenSite, articles::Signer};
+use testing::{TestPortal, Visitor};
+use tokio::net::TcpListener;
 use web::Language;
 
 const ARTICLE: &str = "nodhjelp/legevakt";
@@ -68,4 +69,18 @@ async fn another_bundle_is_taken_into_use_and_a_wrong_one_leaves_what_stands() {
     put(&file, &ours.pack(&titled("Den siste")).expect("a bundle"));
     comes(&site, "Den siste").await;
     watch.abort();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_article_that_is_too_long_to_be_kept_is_read_all_the_same() {
+    let portal = TestPortal::sqlite().await;
+    let files = with("\n## ", &format!("\n{}\n\n## ", "Vent på hjelp. ".repeat(60_000)));
+    let open = Open::read(&files, services::ALL, portal.pages().texts()).expect("articles");
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let origin = format!("http://{}", listener.local_addr().expect("its address"));
+    let app = router(&portal.house, portal.pages(), &portal.clients, OpenSite::new(open));
+    let server = tokio::spawn(async move { axum::serve(listener, app).await.expect("a served portal") });
+    let page = Visitor::new(&origin).get("/tema/nodhjelp/legevakt").await.is(200).says("Vent på hjelp.");
+    assert_eq!(page.header("etag"), None, "not kept");
+    server.abort();
 }

@@ -39,6 +39,17 @@ async fn the_open_site_is_the_same_for_all_and_asked_for_anew_only_when_it_has_c
 }
 
 #[tokio::test]
+async fn made_up_ways_to_write_an_address_take_no_place_among_the_pages_that_are_remembered() {
+    let portal = TestPortal::sqlite().await;
+    let visitor = portal.visitor();
+    assert!(visitor.get("/tema/nodhjelp/legevakt").await.is(200).header("etag").is_some());
+    for same in ["/tema/nodhjelp/%6cegevakt", "/tema/%6Eodhjelp/legevakt", "/nn/tema/nodhjelp/legevak%74"] {
+        let page = visitor.get(same).await.is(200).says("116 117");
+        assert_eq!(page.header("etag"), None, "{same}");
+    }
+}
+
+#[tokio::test]
 async fn machines_are_told_what_is_open_and_what_is_not() {
     let portal = TestPortal::sqlite().await;
     let visitor = portal.visitor();
