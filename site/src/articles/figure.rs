@@ -18,7 +18,12 @@ pub fn read(file: &str) -> Result<String, String> {
     for node in root.descendants().filter(Node::is_element) {
         allowed(&node)?;
     }
-    Ok(file[root.range()].to_owned())
+    let figure = &file[root.range()];
+    // In a page it is read as HTML, which ends all of these elsewhere than XML does.
+    if figure.contains("<!") || figure.contains("<?") {
+        return Err("a comment, CDATA or an instruction has no place in a figure".into());
+    }
+    Ok(figure.to_owned())
 }
 
 fn allowed(node: &Node<'_, '_>) -> Result<(), String> {
@@ -56,6 +61,9 @@ mod tests {
             "<rect fill=\"url(https://example.com/)\"/>",
             "<image href=\"a.png\"/>",
             "<foreignObject/>",
+            "<!--><script>1</script>-->",
+            "<?x ><script>1</script>?>",
+            "<desc><g><![CDATA[><script>1</script>]]></g></desc>",
         ] {
             assert!(read(&figure(wrong)).is_err(), "{wrong}");
         }
