@@ -91,7 +91,7 @@ impl Delivery {
 }
 
 /// More than a resource is ever looked for by.
-const MOST_IDENTIFIERS: usize = 16;
+pub(crate) const MOST_IDENTIFIERS: usize = 16;
 
 /// A municipality delivers for its school nurses too; the category of the service tells them apart (Volven 7619, code 4).
 fn item_source(source: &Source, resource: &Resource<'_>) -> ItemSource {

@@ -69,7 +69,17 @@ pub fn shared_id(keyring: &Keyring, organisation: &str, resource_type: &str, sou
 
 /// The key by which a resource is found by an identifier: only by the organisation that sent it, whatever others send.
 pub fn identifier_key(keyring: &Keyring, organisation: &str, resource_type: &str, system: &str, value: &str) -> String {
-    keyring.lookup("identifier", &[organisation, resource_type, system, value].join("\n"))
+    key_of_identifier(|purpose, it| keyring.lookup(purpose, it), organisation, resource_type, (system, value))
+}
+
+/// The same; `keyed` is a keyed hash of a name for a purpose.
+pub(crate) fn key_of_identifier(
+    keyed: impl Fn(&str, &str) -> String,
+    organisation: &str,
+    resource_type: &str,
+    (system, value): (&str, &str),
+) -> String {
+    keyed("identifier", &[organisation, resource_type, system, value].join("\n"))
 }
 
 /// A UUIDv8 of the first 128 bits of a keyed hash: it tells nothing of what it was made from.

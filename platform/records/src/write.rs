@@ -4,14 +4,15 @@ use access::rules::{Flags, ItemSource};
 use access::{GateError, Grant, PersonTx, PersonalSql};
 use db::{DbError, args};
 use fhir::json::Node;
-use fhir::{Issue, Resource};
+use fhir::{Issue, Resource, has_element};
 use jiff::Timestamp;
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::delivery::index_of;
+use crate::delivery::{MOST_IDENTIFIERS, index_of};
+use crate::ids::key_of_identifier;
 use crate::record::{columns, label, open};
-use crate::{Change, Delivery, Fit, Kind, Record, terms};
+use crate::{Change, Delivery, Fit, Kind, Record, intake, terms};
 
 /// What became of a delivered resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,21 +173,23 @@ async fn identify(tx: &mut PersonTx<'_>, delivery: &Delivery, known: bool) -> Re
     if known {
         tx.execute(&FORGET, args![&delivery.resource_type, delivery.id]).await?;
     }
-    for lookup in delivery.identifiers.iter().chain(&terms(tx, delivery)) {
+    for lookup in delivery.identifiers.iter().chain(&keys(tx, delivery)) {
         tx.execute(&KEEP, args![&delivery.resource_type, delivery.id, lookup]).await?;
     }
     Ok(())
 }
 
-/// Keys of what else it is searched by.
-fn terms(grant: &Grant, delivery: &Delivery) -> Vec<String> {
+/// Keys of the names in its text, whoever has changed it, and of what else it is searched by.
+fn keys(grant: &Grant, delivery: &Delivery) -> Vec<String> {
     let (kind, organisation) = (&delivery.resource_type, &delivery.organisation);
-    let node = Some(&delivery.text).filter(|_| !terms::parameters(kind).is_empty());
-    let Some(node) = node.and_then(|text| Node::parse(text).ok()) else { return Vec::new() };
-    let key = |(name, value): (&str, String)| {
-        terms::key(|purpose, it| grant.keyed(purpose, it), organisation, kind, name, &value)
-    };
-    terms::of(&Resource::new(&delivery.text, &node)).into_iter().map(key).collect()
+    let is_named = has_element(kind, "identifier") || !terms::parameters(kind).is_empty();
+    let node = Some(&delivery.text).filter(|_| is_named).and_then(|text| Node::parse(text).ok());
+    let Some(node) = node else { return Vec::new() };
+    let (resource, keyed) = (Resource::new(&delivery.text, &node), |purpose: &str, it: &str| grant.keyed(purpose, it));
+    let names = intake::identifiers(&resource).take(MOST_IDENTIFIERS);
+    let names = names.map(|name| key_of_identifier(keyed, organisation, kind, name));
+    let term = |(name, value): (&str, String)| terms::key(keyed, organisation, kind, name, &value);
+    names.chain(terms::of(&resource).into_iter().map(term)).collect()
 }
 
 /// Puts the new version in the feed of the organisation that sent the resource, whoever changed it.

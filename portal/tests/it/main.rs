@@ -8,6 +8,7 @@ mod articles;
 mod at_work;
 mod book_a_time;
 mod book_hidden;
+mod borders;
 mod channels;
 mod clients_command;
 mod commands;
