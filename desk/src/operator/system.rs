@@ -142,8 +142,13 @@ pub(super) async fn end(
 }
 
 /// Of a page that is asked for by its address, and leads on by a form alone.
-pub(super) async fn back(at_work: AtWork, Path(id): Path<String>) -> Response {
-    to(&at_work, &id)
+pub(super) async fn back(
+    State(portal): State<Portal>,
+    at_work: AtWork,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    at_work.must(ITEM.is_for)?;
+    Ok(to(&at_work, &find(&portal, &id).await?.id))
 }
 
 /// What has ended already, or has no such key any more, is as it was asked to be.

@@ -70,7 +70,8 @@ impl Series {
             oslo_at(day, time)
         };
         let length = SignedDuration::from_mins(i64::from(self.minutes.max(1)));
-        begins.filter_map(wall).map(|starts| (starts, starts + length)).collect()
+        // At the end of the calendar there is no moment at which a time ends.
+        begins.filter_map(wall).filter_map(|starts| Some((starts, starts.checked_add(length).ok()?))).collect()
     }
 }
 
@@ -135,5 +136,9 @@ mod tests {
         assert_eq!(at(date(2026, 11, 1), date(2026, 11, 30)), Err(SeriesError::Empty));
         let whole_days = Series { minutes: 5, ..series(date(2027, 1, 1), date(2027, 12, 1), time(0, 0, 0, 0), ten) };
         assert_eq!(whole_days.times(Timestamp::UNIX_EPOCH), Err(SeriesError::TooMany));
+        let (late, last) = (time(22, 30, 0, 0), date(9999, 12, 30));
+        let late =
+            Series { weekdays: vec![last.weekday()], minutes: 60, ..series(last, last, late, time(23, 59, 0, 0)) };
+        assert_eq!(late.times(Timestamp::UNIX_EPOCH), Err(SeriesError::Empty));
     }
 }

@@ -194,10 +194,14 @@ async fn nobody_but_an_operator_opens_or_changes_anything_here() {
         }
         for rest in ["omfang", "nokkel", "nokkel/avslutt", "avslutt"] {
             staff.post(&format!("{SYSTEMS}/any/{rest}"), &[]).await.is(403);
+            staff.get(&format!("{SYSTEMS}/a%0D%0Ab/{rest}")).await.is(403);
         }
     }
     assert_eq!(portal.house.offices().changes(10).await.unwrap(), []);
     let olga = portal.at_work("olga-drift").await;
+    for made_up in ["any", "a%0D%0Ab"] {
+        olga.get(&format!("{SYSTEMS}/{made_up}/omfang")).await.is(404);
+    }
     for page in pages {
         for language in ["nb", "nn", "en"] {
             olga.get(&format!("{page}?lang={language}")).await.is(200);
