@@ -76,15 +76,8 @@ pub(super) async fn post(State(portal): State<Portal>, at_work: AtWork, mut form
     number(&mut form, "mottaker");
     let terms = terms(&mut form, portal.clock().today());
     let Some(terms) = terms.filter(|_| !form.has_faults()) else { return ask(&at_work, form, None) };
-    let Some([giver, holder]) = sides(&portal, &mut form).await? else { return ask(&at_work, form, None) };
-    // Both have the look in their logs, with the certificate as its reason, before a name is shown or anything is done;
-    // guidance registers nothing for themself or their child.
-    let why = || Reason::Stated(terms.certificate.clone());
-    let mut names = Vec::with_capacity(2);
-    for side in [giver, holder] {
-        let allowed = at_work.see(&portal, side, &ACCOUNTS, Deed::new("look_up"), why()).await?;
-        names.push(allowed.seen().ok_or(PageError::NotFound)?.name.full());
-    }
+    let sides = sides(&portal, &at_work, &mut form, &terms.certificate).await?;
+    let Some(([giver, holder], names)) = sides else { return ask(&at_work, form, None) };
     match portal.gate().unfit_for_attested(giver, holder).await? {
         Some(Side::Giver) => form.refuse("giver", "guidance-power-giver-unfit"),
         Some(Side::Holder) => form.refuse("mottaker", "guidance-power-holder-unfit"),
@@ -113,13 +106,29 @@ async fn register(
     Ok(Redirect::to(&at_work.path(&format!("{PATH}?gjort={done}"))).into_response())
 }
 
-/// The two that the numbers are of.
-async fn sides(portal: &Portal, form: &mut Form) -> Result<Option<[PersonId; 2]>, PageError> {
-    let (giver, holder) = (person(portal, form, "giver").await?, person(portal, form, "mottaker").await?);
-    if giver.is_some() && giver == holder {
-        form.refuse("mottaker", "guidance-power-same");
+/// The two that the numbers are of, with their names. Whoever has one of the numbers has the look in their log, with the
+/// certificate as its reason, before anything is told of either: that there is such a person, too. Guidance registers
+/// nothing for themself or their child.
+async fn sides(
+    portal: &Portal,
+    at_work: &AtWork,
+    form: &mut Form,
+    certificate: &str,
+) -> Result<Option<([PersonId; 2], Vec<String>)>, PageError> {
+    let (mut found, mut names) = (Vec::with_capacity(2), Vec::with_capacity(2));
+    for field in ["giver", "mottaker"] {
+        let Some(side) = person(portal, form, field).await? else { continue };
+        let why = Reason::Stated(certificate.to_owned());
+        let allowed = at_work.see(portal, side, &ACCOUNTS, Deed::new("look_up"), why).await?;
+        names.push(allowed.seen().ok_or(PageError::NotFound)?.name.full());
+        found.push(side);
     }
-    Ok(giver.zip(holder).filter(|_| !form.has_faults()).map(<[PersonId; 2]>::from))
+    let [giver, holder] = found[..] else { return Ok(None) };
+    if giver == holder {
+        form.refuse("mottaker", "guidance-power-same");
+        return Ok(None);
+    }
+    Ok(Some(([giver, holder], names)))
 }
 
 fn terms(form: &mut Form, today: Date) -> Option<Terms> {

@@ -29,6 +29,24 @@ async fn system_of(portal: &TestPortal, id: &str) -> System {
     portal.system(&Source { profile: Profile::Base, ..source }, "system/*.crus").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_numbers_on_a_certificate_each_that_somebody_has_leaves_its_line_whatever_the_other_is() {
+    for portal in TestPortal::both().await {
+        let guide = portal.at_work("gunnar-veileder").await;
+        let per = number(&portal, "per-full");
+        let looks = async || {
+            let log = portal.usage_log("per-full").await;
+            log.iter().filter(|line| matches!(line.who, Who::Staff { role: Role::Guidance, .. })).count()
+        };
+        for (seen, (giver, holder)) in [(&*per, NOBODY), (NOBODY, &*per), (&*per, &*per)].into_iter().enumerate() {
+            let fields = [("giver", giver), ("mottaker", holder), ("digitalt", "ja"), ("handling", "se")];
+            let rest = [("fra", "21.11.2026"), ("til", "20.11.2031"), ("erklaring", "2026/17")];
+            guide.post("/skranke/veiledning/fullmakt", &[fields.as_slice(), &rest].concat()).await.is(422);
+            assert!(looks().await > seen, "{}: {giver} {holder}", portal.engine);
+        }
+    }
+}
+
 /// Chooses the role at an office of the kind.
 async fn works_at(portal: &TestPortal, visitor: &Visitor, id: &str, kind: OfficeKind) {
     for role in portal.house.gate.roles(portal.person(id)).await.expect("roles") {
