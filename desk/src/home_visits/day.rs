@@ -70,10 +70,11 @@ pub async fn get(
     let number = opened.side.unwrap_or(1).clamp(1, 1_000);
     // One more than is shown tells whether there is a next page.
     let part = (i64::from(PER_PAGE) + 1, i64::from((number - 1) * PER_PAGE));
-    let rounds = portal.rounds();
+    // One's own child's are not even counted (R4).
+    let (rounds, own) = (portal.rounds(), portal.gate().own_of(at_work.staff()).await?);
     let found = match waiting {
-        true => rounds.unregistered(unit, now, part).await,
-        false => rounds.between(unit, whole(day), part).await,
+        true => rounds.unregistered(unit, now, &own, part).await,
+        false => rounds.between(unit, whole(day), &own, part).await,
     };
     let mut rounds = found.map_err(PageError::unavailable)?;
     let more = rounds.len() > PER_PAGE as usize;

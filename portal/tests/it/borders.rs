@@ -81,3 +81,23 @@ async fn what_the_desk_calls_off_is_still_found_by_what_its_system_calls_it() {
         assert_eq!(found[0]["status"], "cancelled", "{}", portal.engine);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_to_ones_own_child_takes_no_place_among_those_of_a_day() {
+    for portal in TestPortal::both().await {
+        let role = portal.house.gate.roles(portal.person("elin-hjemmetjeneste")).await.expect("roles").remove(0);
+        let office = portal.pages().offices().find(role.office).await.expect("offices").expect("an office");
+        portal.employ_at("hilde-mor", office, Role::Nurse).await;
+        let system = system_of(&portal, "elin-hjemmetjeneste").await;
+        let visits = (0..50).map(|serial| ("astrid-82", serial)).chain([("marius-14", 50)]);
+        for (id, serial) in visits {
+            let (start, end) = ("2026-11-22T14:00:00+01:00", "2026-11-22T14:30:00+01:00");
+            system.post("/Appointment", &plan(&portal, id, &serial.to_string(), start, end)).await.is(201);
+        }
+        let day = "/skranke/besok?dag=22.11.2026";
+        portal.at_work("elin-hjemmetjeneste").await.get(day).await.is(200).link("side=2");
+        let mother = portal.at_work("hilde-mor").await.get(day).await.is(200);
+        assert_eq!(mother.body.matches("Morgenstell").count(), 50, "{}", portal.engine);
+        mother.has_no_trace_of("side=2");
+    }
+}
