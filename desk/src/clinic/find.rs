@@ -59,16 +59,12 @@ pub async fn show(
     let deed = Deed::new("look_up");
     let gate = portal.gate();
     let allowed = match gate.see_at_work(at_work.staff(), asked.person, &APPOINTMENTS, deed, asked.reason).await {
-        Err(GateError::Refused(Refusal::TermsNotAccepted | Refusal::NoTrace)) => {
-            form.refuse("nummer", "clinic-nobody-found");
-            return Ok(ask(at_work, form));
-        }
+        Err(GateError::Refused(Refusal::TermsNotAccepted | Refusal::NoTrace)) => return Ok(nobody(at_work, &form)),
         allowed => allowed?,
     };
     let seen = allowed.seen().ok_or(PageError::NotFound)?;
     if !seen.user {
-        form.refuse("nummer", "clinic-nobody-found");
-        return Ok(ask(at_work, form));
+        return Ok(nobody(at_work, &form));
     }
     let ahead = ahead(at_work, &allowed).await?;
     let words = at_work.words();
@@ -95,6 +91,14 @@ async fn ahead(at_work: &AtWork, allowed: &Allowed<See>) -> Result<Vec<(String, 
         Some((when, goes_home.then(|| at_work.path(&format!("besok/{}", visit.id())))))
     };
     Ok(ahead.into_iter().filter_map(Appointment::read).filter(Appointment::stands).filter_map(one).collect())
+}
+
+/// Asks again, of what else was typed no more is said: somebody nobody knows and somebody who does not use the portal are
+/// the same to staff.
+pub fn nobody(at_work: &AtWork, form: &Form) -> Response {
+    let mut asked = Form::filled([("nummer", form.value("nummer")), ("hvorfor", form.value("hvorfor"))]);
+    asked.refuse("nummer", "clinic-nobody-found");
+    ask(at_work, asked)
 }
 
 fn ask(at_work: &AtWork, form: Form) -> Response {

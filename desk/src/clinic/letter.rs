@@ -1,6 +1,6 @@
 //! A letter from the office to somebody who was looked up: sent once, however often it is clicked.
 
-use access::Deed;
+use access::{Deed, rules::Refusal};
 use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
@@ -17,8 +17,9 @@ const LONGEST_SUBJECT: usize = 120;
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut upload: Upload) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
     let form = &mut upload.form;
+    at_work.must_be_for(form)?;
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
-    let asked = subject::read(&portal, form).await?.ok_or(PageError::BadInput)?;
+    let Some(asked) = subject::read(&portal, form).await? else { return Ok(find::nobody(&at_work, &upload.form)) };
     form.require("emne", "clinic-subject-empty");
     form.at_most("emne", LONGEST_SUBJECT, "clinic-subject-too-long");
     let subject = form.value("emne").to_owned();
@@ -29,7 +30,10 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut upload: Upl
     let letter = Letter { kind: Kind::Letter, subject, answer };
     let office = at_work.office().clone();
     let deed = Deed::on("write", id);
-    let allowed = at_work.act(&portal, asked.person, &dialogue::POLICY, deed, asked.reason).await?;
+    let allowed = match at_work.act(&portal, asked.person, &dialogue::POLICY, deed, asked.reason).await {
+        Err(PageError::Refused(Refusal::TermsNotAccepted)) => return Ok(find::nobody(&at_work, &upload.form)),
+        allowed => allowed?,
+    };
     let sent =
         allowed.commit(move |tx| Box::pin(async move { dialogue::start_letter(tx, id, &office, &letter).await })).await;
     sent.map_err(failed)?;

@@ -50,6 +50,7 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork) -> Result<Respon
 /// Publishes, or asks again with what is wrong at the field. The same again publishes nothing.
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
+    at_work.must_be_for(&form)?;
     let series = read(&mut form);
     form.at_most("tittel", LONGEST_TITLE, "clinic-title-too-long");
     form.at_most("hos", LONGEST_TITLE, "clinic-title-too-long");

@@ -1,6 +1,6 @@
 //! Whom staff ask about outside the queue: by national number, for a reason that the person will read.
 
-use access::Reason;
+use access::{Reason, rules::Refusal};
 use db::PersonId;
 use people::{IdentifierStatus, NationalNumber};
 use web::{Form, PageError, Portal};
@@ -35,6 +35,22 @@ pub async fn read(portal: &Portal, form: &mut Form) -> Result<Option<Asked>, Pag
         return Ok(None);
     };
     Ok(Some(Asked { person, reason: Reason::Stated(reason) }))
+}
+
+/// Whom a form is about that begins at somebody's page. Nobody is not found, nor is somebody who does not use the portal
+/// ([`unused`]).
+pub async fn found(portal: &Portal, form: &Form) -> Result<Asked, PageError> {
+    // What else is wrong in the form is for another to say.
+    let mut about = Form::of(form.clone().into_fields());
+    read(portal, &mut about).await?.ok_or(PageError::NotFound)
+}
+
+/// Somebody nobody knows and somebody who does not use the portal are the same to staff.
+pub fn unused(refused: PageError) -> PageError {
+    match refused {
+        PageError::Refused(Refusal::TermsNotAccepted) => PageError::NotFound,
+        other => other,
+    }
 }
 
 /// The number that is in use.

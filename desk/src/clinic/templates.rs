@@ -31,6 +31,7 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork) -> Result<Respon
 /// Adds, changes or removes one.
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
+    at_work.must_be_for(&form)?;
     let (office, now) = (at_work.office().id, portal.clock().now());
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
     let changed = if form.value("gjor") == "fjern" {

@@ -154,8 +154,6 @@ async fn whom(portal: &Portal, at_work: &AtWork, form: &web::Form) -> Result<(Pe
     if let Ok(visit) = Uuid::parse_str(form.value("hos")) {
         return Ok((crate::home_visits::whose(portal, at_work, visit).await?, Reason::Appointment));
     }
-    // What else is wrong in the form is for another to say.
-    let mut about = web::Form::of(form.clone().into_fields());
-    let asked = crate::clinic::subject::read(portal, &mut about).await?.ok_or(PageError::BadInput)?;
+    let asked = crate::clinic::subject::found(portal, form).await?;
     Ok((asked.person, asked.reason))
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use web::{AtWork, Choice, Form, Page, PageError, Portal, again_if, render};
 
 use super::{CONTACTS, delivery, done, form, keep, kind, whom};
-use crate::clinic::{conversation::hide, day::oslo_day};
+use crate::clinic::{conversation::hide, day::oslo_day, subject::unused};
 
 #[derive(Template)]
 #[template(path = "contacts/register.html")]
@@ -26,6 +26,7 @@ struct Register {
 /// Asks who, and from when.
 pub async fn begin(State(portal): State<Portal>, at_work: AtWork, form: Form) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
+    at_work.must_be_for(&form)?;
     let (person, reason) = whom(&portal, &at_work, &form).await?;
     let today = oslo_day(portal.clock().now());
     let fields = form.into_fields().into_iter().chain(form::fresh(at_work.office(), today));
@@ -35,11 +36,13 @@ pub async fn begin(State(portal): State<Portal>, at_work: AtWork, form: Form) ->
 /// Registers it, or asks again with what is wrong at the field. The second click registers nothing.
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
+    at_work.must_be_for(&form)?;
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
     let typed = form::read(&mut form, at_work.office());
     let (person, reason) = whom(&portal, &at_work, &form).await?;
     let Some(typed) = typed else { return ask(&portal, &at_work, (person, reason), form).await };
-    let allowed = at_work.act(&portal, person, &CONTACTS, Deed::on("register", id), reason).await?;
+    let allowed = at_work.act(&portal, person, &CONTACTS, Deed::on("register", id), reason).await;
+    let allowed = allowed.map_err(unused)?;
     let text = typed.written(&allowed, at_work.office(), id, true);
     let (team, kind) = (delivery(&portal, &at_work, id, text).await?, kind(&portal));
     let kept = allowed.commit(move |tx| Box::pin(async move { keep(tx, &kind, &team, Expected::Nothing).await }));

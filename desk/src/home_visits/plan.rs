@@ -29,6 +29,7 @@ struct Planning {
 /// Asks when and what for, for somebody who was looked up.
 pub async fn begin(State(portal): State<Portal>, at_work: AtWork, form: Form) -> Result<Response, PageError> {
     office(&at_work)?;
+    at_work.must_be_for(&form)?;
     ask(&portal, &at_work, form).await
 }
 
@@ -44,12 +45,16 @@ pub async fn another(State(portal): State<Portal>, at_work: AtWork, ItemId(id): 
 /// Plans it, or asks again with what is wrong at the field. The second click plans nothing.
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
     office(&at_work)?;
+    at_work.must_be_for(&form)?;
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
-    let Some(plan) = form::plan(&mut form, portal.clock().now()) else { return ask(&portal, &at_work, form).await };
+    let Some(plan) = form::plan(&mut form, portal.clock().now()) else {
+        return ask(&portal, &at_work, form).await;
+    };
     let asked = whom(&portal, &at_work, &form).await?;
     let visit = delivery(&portal, &at_work, (asked.person, id), &plan).await?;
     let kind = appointments(&portal);
-    let allowed = at_work.act(&portal, asked.person, &HOME_CARE, Deed::on("plan", id), asked.reason).await?;
+    let allowed = at_work.act(&portal, asked.person, &HOME_CARE, Deed::on("plan", id), asked.reason).await;
+    let allowed = allowed.map_err(subject::unused)?;
     let planned = allowed.commit(move |tx| Box::pin(async move { visits::plan(tx, &kind, &visit).await }));
     done(&at_work, id, planned.await)
 }
@@ -59,9 +64,7 @@ async fn whom(portal: &Portal, at_work: &AtWork, form: &Form) -> Result<Asked, P
     if let Ok(visit) = Uuid::parse_str(form.value("hos")) {
         return Ok(Asked { person: whose(portal, at_work, visit).await?, reason: Reason::Appointment });
     }
-    // What else is wrong in the form is for another to say.
-    let mut about = Form::of(form.clone().into_fields());
-    subject::read(portal, &mut about).await?.ok_or(PageError::BadInput)
+    subject::found(portal, form).await
 }
 
 async fn ask(portal: &Portal, at_work: &AtWork, mut form: Form) -> Result<Response, PageError> {

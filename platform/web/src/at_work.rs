@@ -13,7 +13,7 @@ use offices::{Office, OfficeKind};
 use uuid::Uuid;
 
 use crate::{
-    Chrome, Idle, Language, MenuItem, Page, PageError, Portal, Words, Workplace,
+    Chrome, Form, Idle, Language, MenuItem, Page, PageError, Portal, Words, Workplace,
     acting::way_back,
     layers::{Surroundings, language},
 };
@@ -28,6 +28,9 @@ pub struct AtWork {
     name: String,
     chrome: Arc<Chrome>,
 }
+
+/// The hidden field that says which office a form is for (`components/office.html`).
+const FOR_OFFICE: &str = "for-kontor";
 
 /// A line of the desk's menu.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +103,12 @@ impl AtWork {
     /// Goes on only for one in a role that `is_for` allows: for pages that are about nobody.
     pub fn must(&self, is_for: fn(Role) -> bool) -> Result<(), PageError> {
         if is_for(self.staff.role()) { Ok(()) } else { Err(Refusal::NotYourRole.into()) }
+    }
+
+    /// Goes on only where a form that begins something was filled in for the office one is at work for: another may have
+    /// been chosen meanwhile, in another tab or at the next log-in.
+    pub fn must_be_for(&self, form: &Form) -> Result<(), PageError> {
+        if form.value(FOR_OFFICE) == self.office.id.to_string() { Ok(()) } else { Err(PageError::OtherOffice) }
     }
 
     /// Asks the gate to look at a person: the line in their usage log is on disk when this returns.
@@ -179,6 +188,7 @@ impl AtWork {
             .map(item)
             .collect();
         let workplace = Workplace {
+            id: office.id,
             office: office.name.clone(),
             role: staff.role().key(),
             name: name.clone(),

@@ -37,6 +37,9 @@ pub enum PageError {
     /// At work, and it is not yet chosen for which office (H3).
     #[error("no office chosen")]
     ChooseOffice,
+    /// At work, the form was filled in for another office than the one that is chosen now, in another tab or since.
+    #[error("filled in for another office")]
+    OtherOffice,
     /// The form was sent from a page of another site.
     #[error("sent from another site")]
     Foreign,
@@ -67,6 +70,7 @@ impl PageError {
             Self::SessionEnded { .. } | Self::FormKept { .. } => "session_ended",
             Self::LogInFirst { .. } => "not_logged_in",
             Self::ChooseOffice => "no_office_chosen",
+            Self::OtherOffice => "other_office",
             Self::Foreign => "foreign_site",
             Self::TooMany { .. } => "too_many",
             Self::Busy => "busy",
@@ -78,6 +82,7 @@ impl PageError {
         match self {
             Self::Refused(Refusal::NoTrace) | Self::NotFound => StatusCode::NOT_FOUND,
             Self::Refused(_) | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::OtherOffice => StatusCode::CONFLICT,
             Self::BadInput => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SessionEnded { .. } | Self::FormKept { .. } => StatusCode::UNAUTHORIZED,

@@ -57,6 +57,44 @@ async fn works_at(portal: &TestPortal, visitor: &Visitor, id: &str, kind: Office
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_filled_in_for_one_office_is_sent_from_no_other_that_was_chosen_meanwhile() {
+    for portal in TestPortal::both().await {
+        portal.employ("sara-sekretar", OfficeKind::HomeCare, Role::Clerk).await;
+        let sara = portal.at_work("sara-sekretar").await;
+        works_at(&portal, &sara, "sara-sekretar", OfficeKind::HomeCare).await;
+        let found = looked_up(&portal, &sara, "per-full").await;
+        let plan = sara.submit(&found, "/besok/ny", &[]).await.is(200);
+        let contact = sara.submit(&found, "/kontakt/ny", &[]).await.is(200);
+        let (times, templates) = (sara.get("/skranke/timer/ny").await, sara.get("/skranke/svarmaler").await);
+        let letter = [("emne", "Vedtak"), ("svar", "Du har fått hjelp hjemme.")];
+        let visit = [("dag", "25.11.2026"), ("fra", "14.00"), ("til", "14.30"), ("hva", "Stell")];
+        let office = [("hvem", "kontoret"), ("fra", "21.11.2026"), ("rolle", "Pleie")];
+        let time =
+            [("fra", "25.11.2026"), ("til", "25.11.2026"), ("kl-fra", "9"), ("kl-til", "10"), ("minutter", "30")];
+        let ready = [("navn", "Stell"), ("tekst", "Vi kommer."), ("gjor", "lagre")];
+        let forms: [(&Answer, &str, &[(&str, &str)]); 7] = [
+            (&found, "/brev", &letter),
+            (&found, "/besok/ny", &[]),
+            (&found, "/kontakt/ny", &[]),
+            (&plan, "/planlegg", &visit),
+            (&contact, "/registrer", &office),
+            (&times, "/timer/ny", &time),
+            (&templates, "/svarmaler", &ready),
+        ];
+        works_at(&portal, &sara, "sara-sekretar", OfficeKind::Gp).await;
+        for (page, part, fields) in forms {
+            let answer = sara.submit(page, part, fields).await;
+            assert_eq!(answer.status, 409, "{}: {part}: {answer}", portal.engine);
+            answer.says("Du er på jobb for et annet kontor nå");
+        }
+        portal.log_in("per-full").await.get("/innboks").await.is(200).has_no_trace_of("Vedtak");
+        sara.get("/skranke/svarmaler").await.is(200).has_no_trace_of("Vi kommer.");
+        works_at(&portal, &sara, "sara-sekretar", OfficeKind::HomeCare).await;
+        sara.submit(&found, "/brev", &letter).await.is(200).says("Du har fått hjelp hjemme.");
+    }
+}
+
 /// Marks of a resource as the gate reads them: hidden from parents, and from the youth.
 async fn marks(portal: &TestPortal, id: &str) -> (bool, bool) {
     let sql = "SELECT hidden_from_parents, hidden_from_youth FROM records WHERE id = $1";
@@ -99,5 +137,49 @@ async fn a_visit_to_ones_own_child_takes_no_place_among_those_of_a_day() {
         let mother = portal.at_work("hilde-mor").await.get(day).await.is(200);
         assert_eq!(mother.body.matches("Morgenstell").count(), 50, "{}", portal.engine);
         mother.has_no_trace_of("side=2");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_and_somebody_who_does_not_use_the_portal_are_the_same_to_every_form_of_the_desk() {
+    for portal in TestPortal::both().await {
+        let elin = portal.at_work("elin-hjemmetjeneste").await;
+        let found = looked_up(&portal, &elin, "astrid-82").await;
+        let plan = elin.submit(&found, "/besok/ny", &[]).await.is(200);
+        let contact = elin.submit(&found, "/kontakt/ny", &[]).await.is(200);
+        // Of those who have chosen no level, some use it by a power on a certificate.
+        let mut strangers = Vec::new();
+        for persona in portal.population.personas.iter().filter(|it| it.level.is_none()) {
+            let number = persona.number.digits().to_owned();
+            let page = elin.post("/skranke/person", &[("nummer", &number), ("hvorfor", "Ringte")]).await;
+            strangers.extend(Some(number).filter(|_| page.status == 422));
+        }
+        assert!(strangers.len() > 1, "{strangers:?}");
+        let visit = [("dag", "25.11.2026"), ("fra", "14.00"), ("til", "14.30"), ("hva", "Stell")];
+        let office = [("hvem", "kontoret"), ("fra", "21.11.2026")];
+        let forms: [(&Answer, &str, &[(&str, &str)]); 5] = [
+            (&found, "/brev", &[("emne", "Hei"), ("svar", "Hei")]),
+            (&found, "/besok/ny", &[]),
+            (&found, "/kontakt/ny", &[]),
+            (&plan, "/planlegg", &visit),
+            (&contact, "/registrer", &office),
+        ];
+        for (page, part, fields) in forms {
+            let (action, hidden) = page.form(part);
+            let answers = async |number: &str| {
+                let own = |(name, value): &(String, String)| {
+                    let is_number = name == "nummer";
+                    (name.clone(), if is_number { number.to_owned() } else { value.clone() })
+                };
+                let hidden: Vec<_> = hidden.iter().map(own).collect();
+                let all = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                let answer = elin.post(&action, &all.chain(fields.iter().copied()).collect::<Vec<_>>()).await;
+                (answer.status, answer.body.replace(number, ""))
+            };
+            let nobody = answers(NOBODY).await;
+            for stranger in &strangers {
+                assert_eq!(answers(stranger).await, nobody, "{}: {part}", portal.engine);
+            }
+        }
     }
 }

@@ -163,7 +163,8 @@ async fn the_office_makes_changes_and_removes_its_own_templates() {
         sara.get(&format!("/skranke/ko/{thread}?mal={id}")).await.is(200).says("Prøvene er fine.");
         let hanne = portal.at_work("hanne-helsesykepleier").await;
         hanne.get("/skranke/svarmaler").await.is(200).has_no_trace_of("Prøvesvar");
-        sara.post("/skranke/svarmaler", &[("id", id), ("gjor", "fjern")]).await.is(200).has_no_trace_of("Prøvesvar");
+        let list = sara.get("/skranke/svarmaler").await.is(200);
+        sara.submit(&list, "/svarmaler", &[("gjor", "fjern")]).await.is(200).has_no_trace_of("Prøvesvar");
     }
 }
 
@@ -252,7 +253,7 @@ async fn a_series_is_published_once_booked_by_citizens_and_withdrawn_where_it_is
         let sara = portal.at_work("sara-sekretar").await;
         let page = sara.get("/skranke/timer/ny").await.is(200);
         let wrong = [("fra", "i morgen"), ("til", "27.11.2026"), ("kl-fra", "9"), ("kl-til", "10"), ("minutter", "30")];
-        sara.post("/skranke/timer/ny", &wrong).await.is(422).says("Skriv en dato");
+        sara.submit(&page, "/timer/ny", &wrong).await.is(422).says("Skriv en dato");
         let series = [
             ("fra", "23.11.2026"),
             ("til", "27.11.2026"),

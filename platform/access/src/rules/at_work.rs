@@ -85,14 +85,15 @@ pub struct WorkFacts {
 
 /// Whether one at work may see or act in a service for a person.
 ///
-/// First the role, then that nobody works with their own data. To change anything the person must live, and in a health
-/// service be a user (L3). That only what belongs to the organisation is seen, the statement says.
+/// First the role, then that nobody works with their own data. To change anything the person must in a health service be
+/// a user (L3), and live. That only what belongs to the organisation is seen, the statement says.
 pub fn decide_at_work(rules: &ServiceRules, work: &WorkFacts, subject: &SubjectFacts, action: Action) -> Decision {
     refuse_if(!work.role.opens(rules, action), Refusal::NotYourRole)?;
     refuse_if(work.own, Refusal::OwnData)?;
     if action == Action::Act {
-        refuse_if(subject.dead, Refusal::Dead)?;
+        // In this order: of one who does not use the portal, a health service learns nothing more.
         refuse_if(is_of_health(rules) && subject.level.is_none(), Refusal::TermsNotAccepted)?;
+        refuse_if(subject.dead, Refusal::Dead)?;
     }
     Ok(Granted { basis: Basis::AtWork, reader: Reader::WHOLE, narrowed: None })
 }

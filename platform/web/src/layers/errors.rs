@@ -134,6 +134,7 @@ fn keys(error: &PageError) -> (&'static str, &'static str) {
             ("error-ended-title", "error-ended-text")
         }
         PageError::FormKept { .. } => ("error-ended-title", "error-kept-text"),
+        PageError::OtherOffice => ("error-office-title", "error-office-text"),
         PageError::Foreign => ("error-foreign-title", "error-foreign-text"),
         PageError::TooMany { .. } => ("error-many-title", "error-many-text"),
         PageError::Busy => ("error-busy-title", "error-busy-text"),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use eid::sessions::{Kind, Session};
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::{Site, Words};
 
@@ -57,6 +58,8 @@ pub struct Who {
 /// The office one is at work for, as what, and as whom.
 #[derive(Clone, Debug)]
 pub struct Workplace {
+    /// The office's id: forms that begin something carry it.
+    pub id: Uuid,
     pub office: String,
     /// Key of the role's name.
     pub role: &'static str,

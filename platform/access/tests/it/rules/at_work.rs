@@ -31,8 +31,9 @@ fn expected(rules: &ServiceRules, work: WorkFacts, subject: &SubjectFacts, actio
         return Err(Refusal::OwnData);
     }
     match action {
-        Action::Act if subject.dead => Err(Refusal::Dead),
+        // Of one who does not use the portal, a health service is not told that they have died.
         Action::Act if subject.level.is_none() && rules.level.is_some() => Err(Refusal::TermsNotAccepted),
+        Action::Act if subject.dead => Err(Refusal::Dead),
         _ => Ok(()),
     }
 }
