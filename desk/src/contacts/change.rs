@@ -46,7 +46,9 @@ pub async fn post(
         return Ok(show(&at_work, &opened, form, false));
     }
     let seen: i64 = form.value("versjon").parse().map_err(|_| PageError::BadInput)?;
-    let Some(typed) = form::read(&mut form, at_work.office()) else { return Ok(show(&at_work, &opened, form, false)) };
+    let Some(typed) = form::read(&mut form, at_work.office(), opened.record.flags) else {
+        return Ok(show(&at_work, &opened, form, false));
+    };
     let deed = Deed::on("change", id);
     let allowed = at_work.act(&portal, opened.allowed.subject(), &CONTACTS, deed, Reason::Contact).await?;
     let text = typed.written(&allowed, at_work.office(), id, true);

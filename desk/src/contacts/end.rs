@@ -40,7 +40,7 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, ItemId(id): Ite
     }
     let today = oslo_day(opened.allowed.now());
     let mut stands = Form::of(form::filled(&opened.team, opened.record.flags));
-    let mut typed = form::read(&mut stands, at_work.office()).ok_or(PageError::NotFound)?;
+    let mut typed = form::read(&mut stands, at_work.office(), opened.record.flags).ok_or(PageError::NotFound)?;
     // One that has not begun never does.
     (typed.from, typed.until) = (typed.from.min(today), Some(today));
     let deed = Deed::on("end", id);

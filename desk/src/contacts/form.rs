@@ -29,8 +29,8 @@ pub struct Typed {
     hide: access::rules::Flags,
 }
 
-/// Reads the form; `None` with what is wrong at its field.
-pub fn read(form: &mut Form, office: &Office) -> Option<Typed> {
+/// Reads the form of a contact whose marks stand so far as `stands` says; `None` with what is wrong at its field.
+pub fn read(form: &mut Form, office: &Office, stands: access::rules::Flags) -> Option<Typed> {
     let is_person = match form.value("hvem") {
         "person" => true,
         "kontoret" => false,
@@ -61,7 +61,7 @@ pub fn read(form: &mut Form, office: &Office) -> Option<Typed> {
     let from = from.filter(|_| !form.has_faults())?;
     let name = if is_person { form.value("navn") } else { &office.name };
     let (name, role) = (name.to_owned(), form.value("rolle").to_owned());
-    Some(Typed { is_person, name, role, telephone, from, until, hide: flags(form) })
+    Some(Typed { is_person, name, role, telephone, from, until, hide: flags(form, stands) })
 }
 
 fn is_telephone(typed: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Registering the office, or somebody in it, as a person's health contact.
 
-use access::{Deed, Reason};
+use access::{Deed, Reason, rules::Flags};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use db::PersonId;
@@ -38,7 +38,7 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form)
     at_work.must(access::rules::Role::sees_health)?;
     at_work.must_be_for(&form)?;
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
-    let typed = form::read(&mut form, at_work.office());
+    let typed = form::read(&mut form, at_work.office(), Flags::default());
     let (person, reason) = whom(&portal, &at_work, &form).await?;
     let Some(typed) = typed else { return ask(&portal, &at_work, (person, reason), form).await };
     let allowed = at_work.act(&portal, person, &CONTACTS, Deed::on("register", id), reason).await;

@@ -45,7 +45,7 @@ pub async fn post(
         return Ok(to_visit(&at_work, id));
     }
     let seen: i64 = form.value("versjon").parse().map_err(|_| PageError::BadInput)?;
-    let Some(plan) = form::plan(&mut form, portal.clock().now()) else {
+    let Some(plan) = form::plan(&mut form, opened.visit.record.flags, portal.clock().now()) else {
         return Ok(ask(&at_work, &opened, form, false));
     };
     let person = opened.allowed.subject();

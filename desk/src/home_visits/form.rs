@@ -45,8 +45,8 @@ pub fn times(form: &mut Form) -> Option<(Timestamp, Timestamp)> {
     Some((starts, ends))
 }
 
-/// A visit that is planned at `now`; `None` with what is wrong at its field.
-pub fn plan(form: &mut Form, now: Timestamp) -> Option<Plan> {
+/// A visit that is planned at `now`, whose marks stand so far as `stands` says; `None` with what is wrong at its field.
+pub fn plan(form: &mut Form, stands: Flags, now: Timestamp) -> Option<Plan> {
     let at = times(form);
     if at.is_some_and(|(starts, _)| starts <= now) {
         form.refuse("dag", "home-visits-not-ahead");
@@ -58,12 +58,16 @@ pub fn plan(form: &mut Form, now: Timestamp) -> Option<Plan> {
     form.at_most("om", LONGEST_TEXT, "clinic-about-too-long");
     let at = at.filter(|_| !form.has_faults())?;
     let said = |name: &str| form.value(name).to_owned();
-    Some(Plan { at, what: said("hva"), who: said("hvem"), note: said("om"), flags: flags(form) })
+    Some(Plan { at, what: said("hva"), who: said("hvem"), note: said("om"), flags: flags(form, stands) })
 }
 
-/// Whom it is hidden from (R4).
-pub fn flags(form: &Form) -> Flags {
-    Flags { hidden_from_parents: form.value("skjul") == "foreldre", hidden_from_youth: form.value("skjul") == "ungdom" }
+/// Whom it is hidden from (R4). A choice that is left as it was, or was not offered, takes away no mark that stands.
+pub fn flags(form: &Form, stands: Flags) -> Flags {
+    let chosen = form.value("skjul");
+    if chosen.is_empty() || chosen == hidden(stands) {
+        return stands;
+    }
+    Flags { hidden_from_parents: chosen == "foreldre", hidden_from_youth: chosen == "ungdom" }
 }
 
 /// The value of the choice that says so.

@@ -1,6 +1,9 @@
 //! Planning a visit: for somebody who was looked up, or for one who has visits already.
 
-use access::{Deed, Reason};
+use access::{
+    Deed, Reason,
+    rules::{Flags, Role},
+};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use people::age_on;
@@ -28,8 +31,9 @@ struct Planning {
 
 /// Asks when and what for, for somebody who was looked up.
 pub async fn begin(State(portal): State<Portal>, at_work: AtWork, form: Form) -> Result<Response, PageError> {
-    office(&at_work)?;
+    at_work.must(Role::sees_health)?;
     at_work.must_be_for(&form)?;
+    office(&at_work)?;
     ask(&portal, &at_work, form).await
 }
 
@@ -44,10 +48,11 @@ pub async fn another(State(portal): State<Portal>, at_work: AtWork, ItemId(id): 
 
 /// Plans it, or asks again with what is wrong at the field. The second click plans nothing.
 pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut form: Form) -> Result<Response, PageError> {
-    office(&at_work)?;
+    at_work.must(Role::sees_health)?;
     at_work.must_be_for(&form)?;
+    office(&at_work)?;
     let id = Uuid::parse_str(form.value("id")).map_err(|_| PageError::BadInput)?;
-    let Some(plan) = form::plan(&mut form, portal.clock().now()) else {
+    let Some(plan) = form::plan(&mut form, Flags::default(), portal.clock().now()) else {
         return ask(&portal, &at_work, form).await;
     };
     let asked = whom(&portal, &at_work, &form).await?;

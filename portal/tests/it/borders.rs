@@ -14,6 +14,9 @@ use crate::home_care::plan;
 /// A valid number that the register does not have.
 const NOBODY: &str = "03851598730";
 
+/// A page, a part of the address of a form on it, and what is typed.
+type Filled<'f> = (&'f Answer, &'f str, &'f [(&'f str, &'f str)]);
+
 fn number(portal: &TestPortal, id: &str) -> String {
     portal.persona(id).number.digits().to_owned()
 }
@@ -73,7 +76,7 @@ async fn what_was_filled_in_for_one_office_is_sent_from_no_other_that_was_chosen
         let time =
             [("fra", "25.11.2026"), ("til", "25.11.2026"), ("kl-fra", "9"), ("kl-til", "10"), ("minutter", "30")];
         let ready = [("navn", "Stell"), ("tekst", "Vi kommer."), ("gjor", "lagre")];
-        let forms: [(&Answer, &str, &[(&str, &str)]); 7] = [
+        let forms: [Filled<'_>; 7] = [
             (&found, "/brev", &letter),
             (&found, "/besok/ny", &[]),
             (&found, "/kontakt/ny", &[]),
@@ -100,6 +103,46 @@ async fn marks(portal: &TestPortal, id: &str) -> (bool, bool) {
     let sql = "SELECT hidden_from_parents, hidden_from_youth FROM records WHERE id = $1";
     let rows = portal.house.db.fetch_all(sql, args![id]).await.expect("records");
     (rows[0].bool(0).expect("a mark"), rows[0].bool(1).expect("a mark"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_at_the_desk_takes_off_no_mark_that_its_form_did_not_speak_of() {
+    for portal in TestPortal::both().await {
+        let hanne = portal.at_work("hanne-helsesykepleier").await;
+        let system = system_of(&portal, "hanne-helsesykepleier").await;
+        let found = looked_up(&portal, &hanne, "sofie-14").await;
+        let form = hanne.submit(&found, "/kontakt/ny", &[]).await.is(200);
+        let office = [("hvem", "kontoret"), ("fra", "21.11.2026"), ("rolle", "Samtaler"), ("skjul", "foreldre")];
+        let contact = hanne.submit(&form, "/registrer", &office).await.is(200);
+        let id = contact.path.rsplit('/').next().expect("an id").to_owned();
+        assert_eq!(marks(&portal, &id).await, (true, false), "{}", portal.engine);
+        let path = format!("/CareTeam/{id}");
+        let mut team = system.get(&path).await.is(200).json();
+        let label = |code: &str| json!({"system": "urn:oid:2.16.578.1.12.4.1.1.9603", "code": code});
+        team["meta"]["security"] = json!([label("NORN_FORANS"), label("NORN_UNGDOM")]);
+        system.put(&path, "W/\"1\"", &team).await.is(200);
+        assert_eq!(marks(&portal, &id).await, (true, true), "{}", portal.engine);
+
+        let form = hanne.get(&contact.path).await.is(200);
+        let changed = [("hvem", "kontoret"), ("fra", "21.11.2026"), ("rolle", "Samtale")];
+        hanne.submit(&form, "/kontakt/", &[&changed[..], &[("skjul", "foreldre")]].concat()).await.is(200);
+        assert_eq!(marks(&portal, &id).await, (true, true), "{}: left as it was", portal.engine);
+        let form = hanne.get(&contact.path).await.is(200);
+        let changed = [("hvem", "kontoret"), ("fra", "21.11.2026"), ("rolle", "Samtaler hver uke")];
+        hanne.submit(&form, "/kontakt/", &changed).await.is(200).says("Samtaler hver uke");
+        assert_eq!(marks(&portal, &id).await, (true, true), "{}: not offered", portal.engine);
+        let form = hanne.get(&format!("{}/avslutt", contact.path)).await.is(200);
+        hanne.submit(&form, "/avslutt", &[]).await.is(200).says("Kontakten er avsluttet");
+        assert_eq!(marks(&portal, &id).await, (true, true), "{}: ended", portal.engine);
+        // Chosen, they are taken off: that is what the choice is for.
+        let found = looked_up(&portal, &hanne, "sofie-14").await;
+        let form = hanne.submit(&found, "/kontakt/ny", &[]).await.is(200);
+        let other = hanne.submit(&form, "/registrer", &office).await.is(200);
+        let open = [("hvem", "kontoret"), ("fra", "21.11.2026"), ("rolle", "Samtaler"), ("skjul", "ingen")];
+        hanne.submit(&hanne.get(&other.path).await, "/kontakt/", &open).await.is(200);
+        let id = other.path.rsplit('/').next().expect("an id");
+        assert_eq!(marks(&portal, id).await, (false, false), "{}", portal.engine);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,7 +200,7 @@ async fn nobody_and_somebody_who_does_not_use_the_portal_are_the_same_to_every_f
         assert!(strangers.len() > 1, "{strangers:?}");
         let visit = [("dag", "25.11.2026"), ("fra", "14.00"), ("til", "14.30"), ("hva", "Stell")];
         let office = [("hvem", "kontoret"), ("fra", "21.11.2026")];
-        let forms: [(&Answer, &str, &[(&str, &str)]); 5] = [
+        let forms: [Filled<'_>; 5] = [
             (&found, "/brev", &[("emne", "Hei"), ("svar", "Hei")]),
             (&found, "/besok/ny", &[]),
             (&found, "/kontakt/ny", &[]),
