@@ -95,6 +95,33 @@ async fn a_municipal_office_is_there_only_while_the_municipality_is_connected() 
     }
 }
 
+#[tokio::test]
+async fn what_everyone_reads_of_a_municipality_is_what_opens_to_those_who_live_there() {
+    for test in testing::both().await {
+        test.db.migrate(&[access::SCHEMA, offices::SCHEMA], Timestamp::UNIX_EPOCH).await.unwrap();
+        let offices = Offices::new(test.db.clone());
+        let kinds = [OfficeKind::SchoolHealth, OfficeKind::Gp, OfficeKind::YouthCentre];
+        let here = (1_u128..).zip(kinds).map(|(id, kind)| office(id, kind, Some("0301")));
+        let everywhere = [office(8, OfficeKind::Hospital, None), office(9, OfficeKind::Midwife, None)];
+        save(&test.db, here.chain(everywhere).collect()).await;
+        let digital = async || -> Vec<OfficeKind> {
+            let offered = offices.offered_in("0301").await.unwrap();
+            offered.into_iter().filter(|offer| offer.digital).map(|offer| offer.kind).collect()
+        };
+        assert_eq!(digital().await, [OfficeKind::Gp, OfficeKind::Hospital], "{}", test.engine);
+        for service in ["school_health", "midwife"] {
+            change(&test.db, service, "0301", true).await;
+        }
+        // A midwife for everywhere is nobody's: the municipality has none of its own.
+        assert_eq!(digital().await, [OfficeKind::Gp, OfficeKind::Hospital, OfficeKind::SchoolHealth]);
+        let offered = offices.offered_in("0301").await.unwrap();
+        let youth = offered.iter().find(|offer| offer.kind == OfficeKind::YouthCentre).unwrap();
+        assert_eq!(youth.offices.len(), 1, "it is called, though not connected");
+        change(&test.db, "school_health", "0301", false).await;
+        assert_eq!(digital().await, [OfficeKind::Gp, OfficeKind::Hospital]);
+    }
+}
+
 #[test]
 fn every_kind_has_a_word_of_its_own_and_the_way_back() {
     for kind in OfficeKind::ALL.into_iter().chain([OfficeKind::Portal]) {
