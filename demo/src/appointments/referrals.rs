@@ -40,7 +40,8 @@ const ALL: [Referral; 5] = [
 pub(super) fn of(persona: &Persona, today: Date) -> Vec<Mail> {
     let own = ALL.iter().enumerate().filter(|(_, referral)| referral.persona == persona.id);
     let sources = clinics::hospitals();
-    own.map(|(at, it)| Mail { source: sources[it.hospital].clone(), text: fhir(persona, it, at, today) }).collect()
+    own.map(|(at, it)| Mail { source: sources[it.hospital].source.clone(), text: fhir(persona, it, at, today) })
+        .collect()
 }
 
 fn fhir(persona: &Persona, referral: &Referral, at: usize, today: Date) -> String {
@@ -56,7 +57,7 @@ fn fhir(persona: &Persona, referral: &Referral, at: usize, today: Date) -> Strin
         "subject": care::patient(persona.number),
         "authoredOn": today.saturating_sub(referral.days_ago.days()).to_string(),
         "requester": {"display": gp.practitioner},
-        "performer": [{"display": clinics::hospitals()[referral.hospital].name}],
+        "performer": [{"display": clinics::hospitals()[referral.hospital].source.name}],
     });
     if let Some(coding) = coding {
         request["code"]["coding"] = coding;
