@@ -18,6 +18,7 @@ use eid::{
 };
 use feedback::Feedback;
 use hooks::{Patience, Subscriptions};
+use incidents::{Incidents, Status};
 use notify::{Channel, Notices, Setup, Worker};
 use offices::Offices;
 use people::{EmbeddedContacts, EmbeddedRegister, PopulationRegister};
@@ -26,7 +27,10 @@ use thiserror::Error;
 use treatments::Treatments;
 use web::{Guard, Handles, Parts, Portal, Site};
 
-use crate::{config::Outside, readiness::Readiness};
+use crate::{
+    config::Outside,
+    readiness::{Readiness, probe},
+};
 
 /// What a house is built from.
 pub struct Plan {
@@ -57,6 +61,7 @@ pub struct House {
     /// The file of the embedded database.
     pub database_file: Option<PathBuf>,
     pub readiness: Readiness,
+    pub status: Status,
     pub retention: Retention,
     pub limiter: Limiter,
     pub outside: Outside,
@@ -94,6 +99,7 @@ pub fn schemas() -> Vec<Schema> {
         hooks::SCHEMA,
         treatments::SCHEMA,
         feedback::SCHEMA,
+        incidents::SCHEMA,
     ];
     platform.into_iter().chain(services::ALL.iter().filter_map(|service| service.schema)).collect()
 }
@@ -131,6 +137,8 @@ impl House {
         let kept_forms = KeptForms::new(db.clone(), keyring.clone(), clock.clone(), random.clone());
         let heads = HeadFile::new(plan.heads_file.clone());
         let readiness = Readiness::new(db.clone(), heads.clone(), clock.clone());
+        let told = Incidents::new(db.clone(), clock.clone(), random.clone());
+        let status = Status::new(told, probe(readiness.clone(), notices.clone(), clock.clone()));
         let database_file = plan.database.strip_prefix("sqlite:").map(PathBuf::from);
         let retention = plan.retention;
         let limiter = Limiter::new(db.clone(), keyring.clone(), clock.clone());
@@ -146,6 +154,7 @@ impl House {
             heads,
             database_file,
             readiness,
+            status,
             retention,
             limiter,
             outside: plan.outside.clone(),
@@ -260,7 +269,7 @@ impl House {
     pub async fn portal(&self, site: Site, log_in: LogIn) -> Result<Portal, HouseError> {
         let handles = Handles::new(&self.keyring.secret("handles").await?);
         Ok(Portal::new(Parts {
-            site: Arc::new(site),
+            site: Arc::new(Site { board: self.status.board().clone(), ..site }),
             clock: self.clock.clone(),
             random: self.random.clone(),
             gate: self.gate.clone(),
@@ -274,6 +283,7 @@ impl House {
             times: self.times(),
             notices: self.notices.clone(),
             feedback: self.feedback(),
+            status: self.status.clone(),
             sessions: self.sessions.clone(),
             kept_forms: self.kept_forms.clone(),
             guard: Guard::new(self.limiter.clone(), self.outside.pages()),

@@ -18,6 +18,6 @@ pub fn router(house: &House, portal: &Portal, clients: &Clients, site: OpenSite)
     let machines = front_channel.merge(clients.routes()).merge(fhir).merge(reports);
     let machines = web::numbered(machines, &house.random);
     let all = web::layers(pages, portal).merge(machines).merge(house.readiness.routes());
-    let all = all.layer(middleware::from_fn_with_state(Memory::of(site), remember));
+    let all = all.layer(middleware::from_fn_with_state(Memory::of(site, house.status.board().clone()), remember));
     web::with_addresses(all, house.outside.trusted_proxies.as_slice().into())
 }

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use eid::sessions::SESSION_COOKIE;
+use incidents::{Board, Incident};
 use web::{Language, cookie, reader_language};
 
 use crate::{Open, OpenSite, articles::to_hex};
@@ -33,12 +34,26 @@ const OF_ONE_REQUEST: [&str; 2] = ["x-request-id", "set-cookie"];
 #[derive(Clone)]
 pub struct Memory {
     site: OpenSite,
+    board: Board,
     pages: Arc<RwLock<Pages>>,
 }
 
-/// Pages of what stood on the site when they were made.
+/// What pages are made of: the articles, and what the operator tells on every page.
+#[derive(Clone)]
+struct Made {
+    open: Arc<Open>,
+    told: Arc<Vec<Incident>>,
+}
+
+impl Made {
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.open, &other.open) && Arc::ptr_eq(&self.told, &other.told)
+    }
+}
+
+/// Pages of what stood when they were made.
 struct Pages {
-    of: Arc<Open>,
+    of: Made,
     kept: HashMap<Key, Arc<Kept>>,
 }
 
@@ -62,23 +77,27 @@ struct Packed {
 }
 
 impl Memory {
-    pub fn of(site: OpenSite) -> Self {
-        let pages = Pages { of: site.now(), kept: HashMap::new() };
-        Self { site, pages: Arc::new(RwLock::new(pages)) }
+    pub fn of(site: OpenSite, board: Board) -> Self {
+        let of = Made { open: site.now(), told: board.current() };
+        Self { site, board, pages: Arc::new(RwLock::new(Pages { of, kept: HashMap::new() })) }
+    }
+
+    fn now(&self) -> Made {
+        Made { open: self.site.now(), told: self.board.current() }
     }
 
     fn find(&self, key: &Key) -> Option<Arc<Kept>> {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        Arc::ptr_eq(&pages.of, &self.site.now()).then(|| pages.kept.get(key).cloned())?
+        pages.of.is(&self.now()).then(|| pages.kept.get(key).cloned())?
     }
 
     /// Keeps a page that was made of what stood then, if that still stands.
-    fn keep(&self, key: Key, of: Arc<Open>, kept: Arc<Kept>) {
+    fn keep(&self, key: Key, of: Made, kept: Arc<Kept>) {
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-        if !Arc::ptr_eq(&pages.of, &of) {
+        if !pages.of.is(&of) {
             *pages = Pages { of: of.clone(), kept: HashMap::new() };
         }
-        if Arc::ptr_eq(&of, &self.site.now()) && pages.kept.len() < MOST {
+        if of.is(&self.now()) && pages.kept.len() < MOST {
             pages.kept.insert(key, kept);
         }
     }
@@ -92,7 +111,7 @@ pub async fn remember(State(memory): State<Memory>, mut request: Request, next: 
         metrics::counter!("helsevei_remembered_pages_total").increment(1);
         return kept.answer(takes, known.as_ref());
     }
-    let of = memory.site.now();
+    let of = memory.now();
     request.headers_mut().remove(header::ACCEPT_ENCODING);
     let response = next.run(request).await;
     if response.status() != StatusCode::OK || response.headers().contains_key(header::SET_COOKIE) {

@@ -42,7 +42,7 @@ pub use page::{
 pub use pages::about::card as about_card;
 pub use portal::{Parts, Portal};
 pub use service::{Group, Notice, Service, TimelineItem};
-pub use site::Site;
+pub use site::{Contact, Site};
 pub use spreadsheet::inert;
 pub use texts::{Language, Texts, Words};
 pub use upload::{LONGEST_UPLOAD, Upload, UploadedFile, cleaned};

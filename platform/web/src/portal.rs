@@ -9,6 +9,7 @@ use db::{Clock, Random};
 use dialogue::Queue;
 use eid::{LogIn, kept_forms::KeptForms, sessions::Sessions};
 use feedback::Feedback;
+use incidents::Status;
 use notify::Notices;
 use offices::Offices;
 use records::{OfficeRecords, Organisations};
@@ -51,6 +52,8 @@ pub struct Parts {
     pub notices: Notices,
     /// What readers tell the operator.
     pub feedback: Feedback,
+    /// How the portal is, and what the operator tells of it.
+    pub status: Status,
     pub sessions: Sessions,
     pub kept_forms: KeptForms,
     /// The electronic ID.
@@ -130,6 +133,10 @@ impl Portal {
 
     pub fn notices(&self) -> &Notices {
         &self.0.notices
+    }
+
+    pub fn status(&self) -> &Status {
+        &self.0.status
     }
 
     pub fn feedback(&self) -> &Feedback {

@@ -205,6 +205,7 @@ impl Service {
             power: self.key("help-power"),
             children: self.key("help-children"),
             unlisted: self.key("help-unlisted"),
+            about: format!("/om/{}", self.path),
         }
     }
 }

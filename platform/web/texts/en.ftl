@@ -23,6 +23,7 @@ foot-privacy = Privacy
 foot-accessibility = Accessibility
 foot-cookies = Cookies
 foot-feedback = Feedback
+foot-status = Status
 foot-languages = Languages
 foot-help = Need help?
 foot-guidance = Guidance by telephone:
@@ -47,6 +48,7 @@ help-title = More about this service
 help-consent = Consent
 help-power = Power of attorney
 help-children = On behalf of children
+help-more = Read more about the service
 help-unlisted = Unlisted address
 
 # Forms and lists
@@ -113,6 +115,9 @@ about-services-title = The services
 about-services-lead = This is what you can use Helsevei for. Choose a service to read about it.
 about-open = Log in and use the service
 about-open-to-all = Use it without logging in
+about-needed = What you need
+about-needed-text = You log in with an electronic ID at the highest level, for instance BankID. If you have none, you can call the health service instead.
+about-help = Help
 about-who-may = Who can use it
 about-who-title = Who can see what about me
 about-who-lead = The rules of access are the same for everyone. Here they are as they work, service by service.
@@ -171,3 +176,20 @@ opening-two-days = { $first } and { $last }
 opening-holidays = Closed on public holidays.
 opening-on-holidays = Open on public holidays too.
 opening-map = Show on a map (openstreetmap.org)
+
+# How the portal is just now
+status-told = Service message
+status-more = See the status
+status-works = Works
+status-maintenance = Maintenance
+status-degraded = Works in part
+status-down = Does not work
+status-log-in = Log-in
+status-pages = Citizens’ pages
+status-messages = Messages and notices
+status-api = The API for health services’ systems
+status-open = Search and articles
+
+# The letter that says that readers have written
+reader-letter-subject = New feedback in Helsevei
+reader-letter = Somebody has written to you in Helsevei. Log in to read it: { $address }

@@ -23,6 +23,7 @@ foot-privacy = Personvern
 foot-accessibility = Tilgjengelighet
 foot-cookies = Informasjonskapsler
 foot-feedback = Tilbakemelding
+foot-status = Driftsstatus
 foot-languages = Språk
 foot-help = Trenger du hjelp?
 foot-guidance = Veiledning på telefon:
@@ -47,6 +48,7 @@ help-title = Mer om denne tjenesten
 help-consent = Samtykke
 help-power = Fullmakt
 help-children = På vegne av barn
+help-more = Les mer om tjenesten
 help-unlisted = Hemmelig adresse
 
 # Forms and lists
@@ -113,6 +115,9 @@ about-services-title = Tjenestene
 about-services-lead = Dette kan du bruke Helsevei til. Velg en tjeneste for å lese om den.
 about-open = Logg inn og bruk tjenesten
 about-open-to-all = Bruk den uten å logge inn
+about-needed = Hva du trenger
+about-needed-text = Du logger inn med en elektronisk ID på høyeste nivå, for eksempel BankID. Har du ingen, kan du ringe helsetjenesten i stedet.
+about-help = Hjelp
 about-who-may = Hvem kan bruke den
 about-who-title = Hvem kan se hva om meg
 about-who-lead = Reglene for tilgang er de samme for alle. Her står de slik de virker, tjeneste for tjeneste.
@@ -171,3 +176,20 @@ opening-two-days = { $first } og { $last }
 opening-holidays = Stengt på helligdager.
 opening-on-holidays = Åpent på helligdager også.
 opening-map = Vis på kart (openstreetmap.org)
+
+# How the portal is just now
+status-told = Driftsmelding
+status-more = Se driftsstatus
+status-works = Virker
+status-maintenance = Vedlikehold
+status-degraded = Virker delvis
+status-down = Virker ikke
+status-log-in = Innlogging
+status-pages = Innbyggernes sider
+status-messages = Meldinger og varsler
+status-api = API for helsetjenestenes systemer
+status-open = Søk og artikler
+
+# The letter that says that readers have written
+reader-letter-subject = Nye tilbakemeldinger i Helsevei
+reader-letter = Noen har skrevet til dere i Helsevei. Logg inn for å lese det: { $address }

@@ -23,6 +23,7 @@ foot-privacy = Personvern
 foot-accessibility = Tilgjenge
 foot-cookies = Informasjonskapslar
 foot-feedback = Tilbakemelding
+foot-status = Driftsstatus
 foot-languages = Språk
 foot-help = Treng du hjelp?
 foot-guidance = Rettleiing på telefon:
@@ -47,6 +48,7 @@ help-title = Meir om denne tenesta
 help-consent = Samtykke
 help-power = Fullmakt
 help-children = På vegner av barn
+help-more = Les meir om tenesta
 help-unlisted = Hemmeleg adresse
 
 # Forms and lists
@@ -113,6 +115,9 @@ about-services-title = Tenestene
 about-services-lead = Dette kan du bruke Helsevei til. Vel ei teneste for å lese om henne.
 about-open = Logg inn og bruk tenesta
 about-open-to-all = Bruk ho utan å logge inn
+about-needed = Kva du treng
+about-needed-text = Du loggar inn med ein elektronisk ID på høgaste nivå, til dømes BankID. Har du ingen, kan du ringje helsetenesta i staden.
+about-help = Hjelp
 about-who-may = Kven kan bruke henne
 about-who-title = Kven kan sjå kva om meg
 about-who-lead = Reglane for tilgang er dei same for alle. Her står dei slik dei verkar, teneste for teneste.
@@ -171,3 +176,20 @@ opening-two-days = { $first } og { $last }
 opening-holidays = Stengt på heilagdagar.
 opening-on-holidays = Ope på heilagdagar òg.
 opening-map = Vis på kart (openstreetmap.org)
+
+# How the portal is just now
+status-told = Driftsmelding
+status-more = Sjå driftsstatus
+status-works = Verkar
+status-maintenance = Vedlikehald
+status-degraded = Verkar delvis
+status-down = Verkar ikkje
+status-log-in = Innlogging
+status-pages = Sidene til innbyggjarane
+status-messages = Meldingar og varsel
+status-api = API for systema til helsetenestene
+status-open = Søk og artiklar
+
+# The letter that says that readers have written
+reader-letter-subject = Nye tilbakemeldingar i Helsevei
+reader-letter = Nokon har skrive til dykk i Helsevei. Logg inn for å lese det: { $address }

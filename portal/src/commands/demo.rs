@@ -108,7 +108,7 @@ pub(super) async fn run(args: Args) -> Outcome {
     let systems = data.join("clients");
     demo::systems::write(&clients, &systems, &Random::system()).await?;
     let worker = Arc::new(house.worker(&portal, channels(&house, args.mail)?, &origin));
-    let jobs = jobs::start(&house, worker.clone(), house.hooks(&origin, Patience::default())?).await?;
+    let jobs = jobs::start(&house, worker.clone(), house.hooks(&origin, Patience::default())?, None).await?;
     let letters = demo::letters::routes(worker, portal.texts().clone());
     let own = test_eid.routes().merge(people_list(&population)).merge(letters);
     let articles = args.content.map_or(Articles::Starter, Articles::Folder);

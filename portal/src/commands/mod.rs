@@ -7,6 +7,7 @@ mod demo;
 mod feedback;
 mod health;
 mod import;
+mod incident;
 mod keys;
 mod letters;
 mod members;
@@ -83,6 +84,9 @@ pub enum Command {
     /// What readers have written to you: list, show, mark as handled, delete.
     #[command(subcommand)]
     Feedback(feedback::Errand),
+    /// What the status page tells of faults and planned maintenance: open, plan, update, resolve, list.
+    #[command(subcommand)]
+    Incident(incident::Errand),
     /// Make a file with a new master key.
     NewKey(keys::NewKeyArgs),
     /// Wrap every person's key anew under the current master key.
@@ -111,6 +115,7 @@ impl Command {
             Self::Members(errand) => members::run(errand).await,
             Self::Powers(errand) => powers::run(errand).await,
             Self::Content(errand) => content::run(errand).await,
+            Self::Incident(errand) => incident::run(errand).await,
             Self::Feedback(errand) => feedback::run(errand).await,
             Self::NewKey(args) => keys::new_key(&args),
             Self::RotateKeys(target) => keys::rotate(&target).await,

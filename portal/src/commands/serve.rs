@@ -5,15 +5,16 @@ use std::{fs, path::PathBuf, process::ExitCode, sync::Arc};
 use clap::Args as ClapArgs;
 use eid::oidc::{ClientAuth, Settings, SigningKey};
 use hooks::Patience;
-use notify::{Channel, Push, Sms, Smtp};
+use notify::{Channel, ChannelKind, Push, Sms, Smtp};
 use tokio::net::TcpListener;
 use tracing::{info, warn};
+use web::{Language, Portal, Words};
 
 use super::{Outcome, target::plan_of};
 use crate::{
     config::{Config, ConfigError, Content, Eid},
     house::House,
-    jobs,
+    jobs::{self, Mailbox},
     logging::{self, Form},
     measures,
     router::router,
@@ -42,8 +43,10 @@ pub(super) async fn run(args: Args) -> Outcome {
     let articles = Content::articles(config.content.as_ref());
     let site = articles.open(&portal)?;
     let clients = house.clients(&config.public_url).await?;
-    let worker = house.worker(&portal, channels(&config, &house).await?, &config.public_url);
-    let jobs = jobs::start(&house, Arc::new(worker), house.hooks(&config.public_url, Patience::default())?).await?;
+    let channels = channels(&config, &house).await?;
+    let mailbox = mailbox(&config, &channels, &portal);
+    let worker = Arc::new(house.worker(&portal, channels, &config.public_url));
+    let jobs = jobs::start(&house, worker, house.hooks(&config.public_url, Patience::default())?, mailbox).await?;
     let listener =
         TcpListener::bind(&config.listen).await.map_err(|fault| format!("listen = {}: {fault}", config.listen))?;
     info!(address = %listener.local_addr()?, "the portal is open");
@@ -54,6 +57,19 @@ pub(super) async fn run(args: Args) -> Outcome {
     jobs.stop().await;
     house.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where whoever runs the portal is told that readers have written.
+fn mailbox(config: &Config, channels: &[Arc<dyn Channel>], portal: &Portal) -> Option<Mailbox> {
+    if config.contact.security.is_none() {
+        warn!("there is no security.txt: name contact.security, so that holes are reported to you");
+    }
+    let to = config.contact.accessibility.clone()?;
+    let channel = channels.iter().find(|channel| channel.kind() == ChannelKind::Email)?.clone();
+    let words = Words::new(portal.texts().clone(), Language::Nb);
+    let address = format!("{}/skranke/drift/tilbakemeldinger", config.public_url.trim_end_matches('/'));
+    let text = words.say("reader-letter").with("address", address).to_string();
+    Some(Mailbox { channel, to, subject: words.t("reader-letter-subject").to_owned(), text })
 }
 
 /// The ways out for letters that the settings name.

@@ -9,7 +9,7 @@ use eid::sessions::Limits;
 use hooks::Reach;
 use jiff::SignedDuration;
 use notify::Setup;
-use web::Site;
+use web::{Contact, Site};
 
 use crate::{
     config::{Config, ConfigError, Outside, load_master_keys},
@@ -71,6 +71,8 @@ pub(super) fn plan_of(config: &Config) -> Result<Plan, ConfigError> {
             origin: config.public_url.trim_end_matches('/').to_owned(),
             guidance_phone: config.guidance_phone.clone(),
             form_origins: vec![config.eid.issuer.clone()],
+            contact: config.contact.to_site(),
+            ..Site::default()
         },
         clock: Clock::system(),
         random: Random::system(),
@@ -90,8 +92,22 @@ fn demo_plan(data: &Path) -> Result<Plan, ConfigError> {
         limits: Limits::default(),
         outside: Outside::without_rates(),
         notices: Setup::default(),
-        site: Site { demo: true, guidance_phone: Some("00 00 00 00".to_owned()), ..Site::default() },
+        site: Site {
+            demo: true,
+            guidance_phone: Some("00 00 00 00".to_owned()),
+            contact: demo_contact(),
+            ..Site::default()
+        },
         clock: Clock::system(),
         random: Random::system(),
     })
+}
+
+/// Addresses that nobody has (RFC 2606).
+fn demo_contact() -> Contact {
+    Contact {
+        security: Some("mailto:security@example.invalid".to_owned()),
+        security_policy: Some("https://example.invalid/security".to_owned()),
+        accessibility: Some("tilgjengelighet@example.invalid".to_owned()),
+    }
 }

@@ -51,7 +51,7 @@ pub(super) fn production(config: &Config) -> Vec<String> {
     faults.extend(config.limits.api_faults().into_iter().chain(config.smtp.iter().flat_map(Smtp::faults)));
     faults.extend(config.sms.iter().flat_map(Sms::faults));
     faults.extend(config.push.iter().flat_map(Push::faults));
-    faults.extend(config.notices.faults());
+    faults.extend(config.notices.faults().into_iter().chain(config.contact.faults()));
     faults
 }
 

@@ -2,6 +2,7 @@
 
 mod channels;
 mod check;
+mod contact;
 mod keys;
 mod outside;
 mod smtp;
@@ -20,6 +21,7 @@ use thiserror::Error;
 use crate::articles::Articles;
 
 pub use channels::{Notices, Push, Sms};
+pub use contact::Contact;
 pub use smtp::{Smtp, SmtpTls};
 
 pub use keys::{load_master_keys, new_key_file};
@@ -65,6 +67,9 @@ pub struct Config {
     pub guidance_phone: Option<String>,
     /// Absent: the starter articles inside the program.
     pub content: Option<Content>,
+    /// Where whoever runs the portal is reached.
+    #[serde(default)]
+    pub contact: Contact,
 }
 
 /// The open site's articles: a bundle that `helsevei content pack` made (O5).
@@ -206,8 +211,20 @@ impl Config {
 /// Sets one name. Only names that the settings know are taken: other programs' variables may begin alike.
 fn lay_over(table: &mut toml::Table, name: &str, value: String) {
     const TOP: [&str; 4] = ["public_url", "listen", "database", "guidance_phone"];
-    const SECTIONS: [&str; 11] =
-        ["content", "keys", "usage_log", "eid", "sessions", "metrics", "smtp", "sms", "push", "notices", "limits"];
+    const SECTIONS: [&str; 12] = [
+        "contact",
+        "content",
+        "keys",
+        "usage_log",
+        "eid",
+        "sessions",
+        "metrics",
+        "smtp",
+        "sms",
+        "push",
+        "notices",
+        "limits",
+    ];
     match name.split_once("__") {
         None if TOP.contains(&name) => {
             table.insert(name.to_owned(), toml::Value::String(value));

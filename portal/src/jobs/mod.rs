@@ -6,6 +6,7 @@ mod hooks;
 mod missed_visits;
 mod notices;
 mod powers;
+mod reader_letters;
 mod retention;
 mod sealing;
 mod token_keys;
@@ -24,12 +25,14 @@ use tracing::error;
 
 use crate::house::House;
 
+pub use reader_letters::Mailbox;
+
 /// Longer than any run takes; when a process dies in the middle another takes over after this.
 const LEASE: jiff::SignedDuration = jiff::SignedDuration::from_mins(5);
 
 /// Every job by the name under which it is counted.
-pub const NAMES: [&str; 8] =
-    ["sealing", "birthdays", "expiry", "retention", "powers", "missed_visits", "notices", "hooks"];
+pub const NAMES: [&str; 9] =
+    ["sealing", "birthdays", "expiry", "retention", "powers", "missed_visits", "reader_letters", "notices", "hooks"];
 
 /// How long a letter that is under way gets when the process is asked to stop.
 const FAREWELL: Duration = Duration::from_millis(900);
@@ -52,7 +55,12 @@ impl Jobs {
 }
 
 /// Starts all jobs.
-pub async fn start(house: &House, worker: Arc<Worker>, systems: ::hooks::Worker) -> Result<Jobs, db::DbError> {
+pub async fn start(
+    house: &House,
+    worker: Arc<Worker>,
+    systems: ::hooks::Worker,
+    mailbox: Option<Mailbox>,
+) -> Result<Jobs, db::DbError> {
     let mut jobs = JoinSet::new();
     let sealer = house.sealer().await?;
     jobs.spawn(sealing::run(sealer, house.clock.clone(), Duration::from_secs(5)));
@@ -62,6 +70,11 @@ pub async fn start(house: &House, worker: Arc<Worker>, systems: ::hooks::Worker)
     jobs.spawn(every(house.clone(), Duration::from_secs(6 * 3600), "retention", retention::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(1800), "powers", powers::run));
     jobs.spawn(every(house.clone(), Duration::from_secs(3600), "token_keys", token_keys::run));
+    if let Some(mailbox) = mailbox {
+        let tell = move |house| reader_letters::run(house, mailbox.clone());
+        jobs.spawn(every(house.clone(), Duration::from_secs(600), "reader_letters", tell));
+    }
+    jobs.spawn(house.status.clone().keep_looking());
     jobs.spawn(hooks::run(systems, house.clock.clone(), Duration::from_secs(1)));
     let (stop, stopped) = watch::channel(false);
     let notices = tokio::spawn(notices::run(worker, house.clock.clone(), Duration::from_secs(1), stopped));

@@ -1,5 +1,6 @@
 //! Is the process alive, and can it serve? For load balancers and operators (O3).
 
+mod parts;
 mod probe;
 
 use std::{
@@ -16,6 +17,7 @@ use db::{Clock, Db, DbError};
 use jiff::SignedDuration;
 use tokio::sync::Mutex;
 
+pub use parts::probe;
 use probe::Asked;
 pub use probe::NotReadyError;
 pub(crate) use probe::room;

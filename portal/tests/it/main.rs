@@ -44,6 +44,7 @@ mod running;
 mod server;
 mod settings;
 mod silence;
+mod status;
 mod storage;
 mod systems;
 mod time_and_sessions;

@@ -363,3 +363,31 @@ async fn what_readers_tell_is_listed_without_its_words_shown_handled_and_deleted
         it.refuses(&["content", "useful", "--from", "januar"], "", "a month is written as 2026-01");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_incident_is_opened_told_more_of_resolved_and_listed_and_maintenance_planned_in_norways_time() {
+    for it in Installation::both().await {
+        let texts = ["--nb", "Treg", "--nn", "Treg", "--en", "Slow"];
+        assert!(it.does(&["incident", "list"], "").contains("nothing is open"));
+        let open = [&["incident", "open", "--component", "log_in", "--impact", "degraded"], &texts[..]].concat();
+        let incident = id(&it.does(&open, ""));
+        assert!(it.does(&["incident", "list"], "").contains("log_in degraded, open"));
+        let more = |errand| [&["incident", errand, incident.as_str()], &texts[..]].concat();
+        assert!(it.does(&more("update"), "").contains("told"));
+        assert!(it.does(&more("resolve"), "").contains("over, from now on"));
+        assert!(it.does(&more("resolve"), "").contains("it was over already"));
+        it.refuses(&more("update"), "", "there is no such incident, or it is over");
+        let plan = |to| {
+            let times = ["incident", "plan", "--component", "pages", "--from", "2999-01-01 22:00", "--to", to];
+            [&times[..], &texts[..]].concat()
+        };
+        it.does(&plan("2999-01-01 23:00"), "");
+        let listed = it.does(&["incident", "list"], "");
+        assert!(listed.contains("pages maintenance, planned") && listed.contains("2999-01-01T21:00:00Z"), "{listed}");
+        it.refuses(&plan("2999-01-01 21:00"), "", "it must end after it begins");
+        it.refuses(&plan("i morgen"), "", "a moment is written as");
+        let shop = [&["incident", "open", "--component", "shop", "--impact", "down"], &texts[..]].concat();
+        it.refuses(&shop, "", "log_in, pages, messages, api, open");
+        it.refuses(&["incident", "open", "--component", "api", "--impact", "down", "--nb", "Nede"], "", "--en");
+    }
+}

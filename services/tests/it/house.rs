@@ -72,6 +72,10 @@ impl House {
         let guard = Guard::new(Limiter::new(db.clone(), keyring.clone(), clock.clone()), Rates::default());
         let portal = Portal::new(Parts {
             feedback: feedback::Feedback::new(db.clone(), keyring.clone(), clock.clone()),
+            status: incidents::Status::new(
+                incidents::Incidents::new(db.clone(), clock.clone(), random.clone()),
+                Arc::new(|| Box::pin(async { Vec::new() })),
+            ),
             notices,
             times: booking::Times::new(test.db.clone(), keyring.clone()),
             guard,

@@ -6,8 +6,8 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use jiff::civil::Date;
-use web::{PageError, Portal, Site, Visitor, texts::Language};
+use jiff::{ToSpan, civil::Date};
+use web::{PageError, Portal, Site, Visitor, start_of_day, texts::Language};
 
 use super::{LISTED, local, treatments};
 use crate::{
@@ -18,7 +18,10 @@ use crate::{
 /// How many of the newest articles the feed tells of.
 const IN_FEED: usize = 30;
 /// Pages besides articles that search engines may show.
-const PAGES: [&str; 7] = ["", "/tema", "/behandlingssteder", "/sok", "/a-til-aa", "/sprak", "/tilbakemelding"];
+const PAGES: [&str; 8] =
+    ["", "/tema", "/behandlingssteder", "/sok", "/a-til-aa", "/sprak", "/tilbakemelding", "/status"];
+/// Days until what security.txt says must be looked at again: less than a year (RFC 9116, 2.5.5).
+const HOLDS: i64 = 180;
 
 /// `GET /robots.txt`: nothing of anybody's is read by search engines, which would come to the log-in only. What is found
 /// for some words says itself that it is not to be indexed.
@@ -26,6 +29,21 @@ pub async fn robots(State(portal): State<Portal>) -> String {
     let closed = ["/p/", "/skranke", "/logg-inn", "/logg-ut", "/fhir", "/oauth"];
     let closed: String = closed.map(|path| format!("Disallow: {path}\n")).concat();
     format!("User-agent: *\n{closed}Sitemap: {}/sitemap.xml\n", portal.site().origin)
+}
+
+/// `GET /.well-known/security.txt` (RFC 9116): where holes are reported. Not there where `[contact]` names no place. The
+/// same for a whole day.
+pub async fn security(State(portal): State<Portal>) -> Result<Response, PageError> {
+    let site = portal.site();
+    let contact = site.contact.security.as_deref().ok_or(PageError::NotFound)?;
+    let expires = start_of_day(portal.clock().today().saturating_add(HOLDS.days()));
+    let policy = site.contact.security_policy.as_ref().map(|it| format!("Policy: {it}\n")).unwrap_or_default();
+    let text = format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nb, nn, en\n\
+         Canonical: {}/.well-known/security.txt\n{policy}",
+        site.origin
+    );
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
 /// `GET /sitemap.xml` (sitemaps.org 0.9): every open page in each language it is in.

@@ -9,6 +9,7 @@ mod languages;
 mod local;
 mod machines;
 mod search;
+mod status;
 mod topic;
 mod treatments;
 mod useful;
@@ -26,7 +27,10 @@ pub fn routes(site: OpenSite, house: &Site) -> Router<Portal> {
     let in_language = |router: Router<Portal>, language: Language| {
         router.nest(&format!("/{language}"), pages(house).layer(Extension(Prefix(language))))
     };
-    let own = pages(house).route("/robots.txt", get(machines::robots)).route("/sitemap.xml", get(machines::map));
+    let own = pages(house)
+        .route("/robots.txt", get(machines::robots))
+        .route("/.well-known/security.txt", get(machines::security))
+        .route("/sitemap.xml", get(machines::map));
     Language::ALL.into_iter().fold(own, in_language).layer(Extension(site))
 }
 
@@ -35,6 +39,7 @@ fn pages(house: &Site) -> Router<Portal> {
         .layer(from_fn_with_state(house.origin.clone(), elsewhere::name))
         .route("/tema/{topic}/{slug}", get(article::get).post(useful::post))
         .route("/sok/forslag", get(search::suggest))
+        .route("/status/atom.xml", get(status::feed))
         .route("/atom.xml", get(machines::feed))
 }
 
@@ -51,6 +56,7 @@ fn in_every_language() -> Router<Portal> {
         .route("/behandlingssteder/{treatment}/sammenlign", get(treatments::compare))
         .route("/behandlingssteder/{treatment}/ventetider.csv", get(treatments::csv))
         .route("/tilbakemelding", get(feedback::get).post(feedback::post))
+        .route("/status", get(status::get))
         .route("/sprak", get(languages::get))
         .merge(local::routes())
 }

@@ -32,6 +32,8 @@ struct ErrorPage<'a> {
     consent: Option<String>,
     /// On the open site what is not there may be found by searching.
     searches: bool,
+    /// Where it is told how the portal is: when it was our fault.
+    status: bool,
     /// Shown when it was our fault.
     reference: Option<String>,
 }
@@ -116,7 +118,8 @@ fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, consent: Opti
         _ => None,
     };
     let searches = matches!(error, PageError::NotFound) && chrome.who.is_none() && chrome.at_work.is_none();
-    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, searches, reference };
+    let status = matches!(error, PageError::Unavailable { .. } | PageError::Busy);
+    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, searches, status, reference };
     match template.render() {
         Ok(html) => (error.status(), Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -18,8 +18,7 @@ use crate::{Form, PageError, Portal, cookie};
 /// Leaves a [`Reading`] for the extractors: of the session at work under the desk's addresses, else of the citizen's. A page without a cookie costs no query, nor does a style sheet.
 pub async fn read(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
     let kind = Kind::of_path(request.uri().path());
-    let token =
-        cookie::read(request.headers(), kind.cookie()).filter(|_| !request.uri().path().starts_with("/assets/"));
+    let token = cookie::read(request.headers(), kind.cookie()).filter(|_| !asks_nobody(request.uri().path()));
     let Some(token) = token else { return next.run(request).await };
     let reading = match portal.sessions().read(token, kind).await {
         Ok(reading) => reading,
@@ -33,6 +32,11 @@ pub async fn read(State(portal): State<Arc<Portal>>, mut request: Request, next:
     }
     request.extensions_mut().insert(reading);
     next.run(request).await
+}
+
+/// Style sheets, and the status page, which answers when the database is away.
+fn asks_nobody(path: &str) -> bool {
+    path.starts_with("/assets/") || path.ends_with("/status")
 }
 
 /// The body is a form with files.

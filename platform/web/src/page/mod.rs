@@ -13,6 +13,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 
 use eid::sessions::DESK;
+use incidents::Incident;
 
 use crate::{
     PageError, assets,
@@ -172,6 +173,16 @@ impl Page {
 
     pub fn is_demo(&self) -> bool {
         self.chrome.site.demo
+    }
+
+    /// Faults and maintenance that every page tells of.
+    pub fn told(&self) -> Arc<Vec<Incident>> {
+        self.chrome.site.board.current()
+    }
+
+    /// Where one writes who finds something hard to use.
+    pub fn accessibility_email(&self) -> Option<&str> {
+        self.chrome.site.contact.accessibility.as_deref()
     }
 
     pub fn guidance_phone(&self) -> Option<&str> {

@@ -14,6 +14,8 @@ pub struct Help {
     pub power: String,
     pub children: String,
     pub unlisted: String,
+    /// The address of the open page about it.
+    pub about: String,
 }
 
 /// A box in a grid (`components/cards.html`). Without an address it is closed, and the text says why.

@@ -13,7 +13,13 @@ fn folder(path: &str) -> PathBuf {
 
 #[test]
 fn the_platforms_texts_are_whole() {
-    let sources = [folder("src"), folder("ui"), folder("../../services/src")];
+    let sources = [
+        folder("src"),
+        folder("ui"),
+        folder("../../services/src"),
+        folder("../incidents/src"),
+        folder("../../site/src"),
+    ];
     assert_eq!(check_shared(&folder("texts"), &sources).expect("files"), Vec::<String>::new());
     let treatments = [folder("src/treatments"), folder("ui/components"), folder("../../site/src/pages")];
     assert_eq!(check_shared(&folder("texts/treatments"), &treatments).expect("files"), Vec::<String>::new());

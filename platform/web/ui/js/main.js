@@ -4,6 +4,7 @@ import { closeOpenMenus } from "./menus.js";
 import { saveWhileWriting } from "./drafts.js";
 import { offerNotices } from "./push.js";
 import { suggestWhileTyping } from "./suggestions.js";
+import { printAndCopy } from "./paper.js";
 import { warnWhenIdle } from "./idle.js";
 
 closeOpenMenus(document);
@@ -12,3 +13,4 @@ saveWhileWriting(document);
 offerNotices(document);
 suggestWhileTyping(document);
 answerInPlace(document);
+printAndCopy(document);
