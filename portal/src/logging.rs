@@ -1,6 +1,11 @@
 //! The operator's log on standard error: what happened, where and how long it took, never to whom (O3).
 
-use std::{env, io::stderr, panic};
+use std::{
+    env,
+    io::stderr,
+    panic::{self, PanicHookInfo},
+    process::exit,
+};
 
 use thiserror::Error;
 use tracing::{Level, Metadata, dispatcher, error};
@@ -100,10 +105,22 @@ pub fn may_speak(metadata: &Metadata<'_>) -> bool {
     OURS.contains(&house) || *metadata.level() <= Level::WARN
 }
 
+/// How a command ends whose reader has gone: as the shell knows it of others (128 + SIGPIPE).
+const READER_GONE: i32 = 141;
+
+/// What `println!` panics with where nobody reads on, as in `helsevei offices list | head`: no fault in the program.
+fn reader_has_gone(panic: &PanicHookInfo<'_>) -> bool {
+    let words = panic.payload().downcast_ref::<String>();
+    words.is_some_and(|words| words.starts_with("failed printing to std") && words.contains("Broken pipe"))
+}
+
 /// A panic says where, with the reference of the request it happened in. Its message is told only where it stands in the
 /// program as it is: one that was put together may quote data.
 pub fn tell_panics() {
     panic::set_hook(Box::new(|panic| {
+        if reader_has_gone(panic) {
+            exit(READER_GONE);
+        }
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("not told: it may quote data");
         if dispatcher::has_been_set() {

@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
 use tempfile::TempDir;
@@ -74,4 +74,16 @@ fn a_new_key_is_never_written_over_another() {
     assert_eq!(first.trim().len(), 64);
     assert!(!new_key().status.success());
     assert_eq!(fs::read_to_string(&file).expect("the key"), first);
+}
+
+#[test]
+fn a_command_whose_reader_has_gone_ends_in_silence() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_helsevei"));
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
+    let program = program.args(["content", "check", "--from", content]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = program.spawn().expect("the program runs");
+    // As `| head` that has seen enough.
+    drop(running.stdout.take());
+    let output = running.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(141), ""));
 }
