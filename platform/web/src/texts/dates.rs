@@ -29,6 +29,13 @@ pub fn clock(language: Language, at: Timestamp) -> String {
     format!("{:02}{mark}{:02}", time.hour(), time.minute())
 }
 
+/// The words with a capital first, where they stand alone.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// The name of a weekday, 1 for Monday to 7 for Sunday, as it stands within a sentence.
 pub fn weekday(language: Language, number: u8) -> &'static str {
     let names = match language {

@@ -9,7 +9,7 @@ mod words;
 
 pub use catalogue::{Source, Texts, TextsError};
 pub use check::{check, check_beside, check_shared};
-pub use dates::{clock, day, moment, short_day};
+pub use dates::{capital, clock, day, moment, short_day};
 pub use language::Language;
 pub use typed_dates::{read_day, typed_day};
 pub use words::{Say, Words};

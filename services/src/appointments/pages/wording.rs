@@ -1,8 +1,8 @@
 //! Appointments in the reader's words: titles, times and statuses.
 
 use fhir::helsenorge::MUNICIPAL_SERVICE;
-use jiff::{Timestamp, tz::TimeZone};
-use web::Words;
+use jiff::Timestamp;
+use web::{Words, texts::capital};
 
 use crate::appointments::model::{Appointment, Status, When};
 
@@ -46,10 +46,7 @@ pub fn how(appointment: &Appointment) -> Option<&'static str> {
 
 /// [`when`] with a capital first, where it stands alone.
 pub fn when_alone(words: &Words, appointment: &Appointment) -> String {
-    let when = when(words, appointment);
-    let mut letters = when.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    capital(&when(words, appointment))
 }
 
 /// When it is, in words, on the wall clock in Norway.
@@ -63,7 +60,7 @@ pub fn when(words: &Words, appointment: &Appointment) -> String {
 }
 
 fn between(words: &Words, from: Timestamp, until: Timestamp) -> String {
-    let day = |at: Timestamp| at.to_zoned(TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)).date();
+    let day = |at: Timestamp| web::oslo(at).date();
     if day(from) != day(until) {
         let both = words.say("appointments-from-to");
         return both.with("from", words.moment(from)).with("until", words.moment(until)).to_string();

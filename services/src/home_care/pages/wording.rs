@@ -3,6 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use visits::{Appointment, Made, Status, When};
 use web::Words;
+pub use web::texts::capital;
 
 /// What the visit is for: the service's own words, or that it is a visit.
 pub fn title(words: &Words, visit: &Appointment) -> String {
@@ -72,13 +73,6 @@ pub fn status(visit: &Appointment) -> Option<(&'static str, &'static str)> {
         Status::Pending => Some(("home-care-status-pending", "warning")),
         Status::Booked | Status::Planned => None,
     }
-}
-
-/// The text with a capital first, where it stands alone.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 fn local(at: Timestamp) -> Date {

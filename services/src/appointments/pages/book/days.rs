@@ -7,7 +7,8 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date};
+pub use web::texts::capital;
 use web::{Acting, Page, PageError, Portal, render};
 
 use super::{At, Errand, Halt, Moving};
@@ -62,11 +63,5 @@ async fn show(portal: &Portal, acting: &Acting, at: At, moving: Moving) -> Resul
 
 /// The date in Norway.
 pub fn day_of(at: Timestamp) -> Date {
-    at.to_zoned(TimeZone::get("Europe/Oslo").unwrap_or(TimeZone::UTC)).date()
-}
-
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    web::oslo(at).date()
 }
