@@ -35,6 +35,8 @@ static CONTACTS: Policy = Policy::everywhere(&table::HEALTH_CONTACTS);
 /// All addresses of the contacts.
 pub fn routes() -> Router<Portal> {
     Router::new()
+        // Where those come who load a form here anew: it begins with the person.
+        .route("/skranke/kontakt", get(|| async { Redirect::to("/skranke/person") }))
         .route("/skranke/kontakt/ny", post(register::begin))
         .route("/skranke/kontakt/registrer", post(register::post))
         .route("/skranke/kontakt/{id}", get(change::get).post(change::post))

@@ -58,6 +58,7 @@ pages-newer = Newer
 pages-older = Older
 pages-number = Page { $number }
 confirm-back = No, go back
+form-cancel = Cancel
 file-add = Attach files (optional)
 file-help = Pictures (JPEG, PNG) and PDF. At most five files of 8 MB, 16 MB together. We remove what pictures tell of time and place.
 file-empty = The file is empty. Choose another.
@@ -149,6 +150,7 @@ rule-school-nurse = Only what comes from the school nurse
 rule-power-sees = Sees. The power of attorney must cover: { $area }
 rule-power-acts = Sees, and acts when the power of attorney says so. It must cover: { $area }
 error-consent = Go to "Consent"
+error-privacy = Go to “Privacy”
 
 # At work (H3)
 desk-front = The desk

@@ -58,6 +58,7 @@ pages-newer = Nyere
 pages-older = Eldre
 pages-number = Side { $number }
 confirm-back = Nei, gå tilbake
+form-cancel = Avbryt
 file-add = Legg ved filer (valgfritt)
 file-help = Bilder (JPEG, PNG) og PDF. Høyst fem filer på 8 MB, 16 MB til sammen. Vi fjerner opplysninger om tid og sted fra bildene.
 file-empty = Filen er tom. Velg en annen.
@@ -149,6 +150,7 @@ rule-school-nurse = Bare det som kommer fra helsesykepleieren på skolen
 rule-power-sees = Ser. Fullmakten må gjelde: { $area }
 rule-power-acts = Ser, og handler når fullmakten sier det. Den må gjelde: { $area }
 error-consent = Gå til «Samtykke»
+error-privacy = Gå til «Personvern»
 
 # At work (H3)
 desk-front = Skranken

@@ -58,6 +58,7 @@ pages-newer = Nyare
 pages-older = Eldre
 pages-number = Side { $number }
 confirm-back = Nei, gå tilbake
+form-cancel = Avbryt
 file-add = Legg ved filer (valfritt)
 file-help = Bilete (JPEG, PNG) og PDF. Høgst fem filer på 8 MB, 16 MB til saman. Vi fjernar opplysningar om tid og stad frå bileta.
 file-empty = Fila er tom. Vel ei anna.
@@ -149,6 +150,7 @@ rule-school-nurse = Berre det som kjem frå helsesjukepleiaren på skulen
 rule-power-sees = Ser. Fullmakta må gjelde: { $area }
 rule-power-acts = Ser, og handlar når fullmakta seier det. Ho må gjelde: { $area }
 error-consent = Gå til «Samtykke»
+error-privacy = Gå til «Personvern»
 
 # At work (H3)
 desk-front = Skranken

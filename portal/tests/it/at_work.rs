@@ -116,7 +116,7 @@ async fn what_staff_typed_when_the_session_had_timed_out_is_kept_and_offered_aft
 async fn a_page_of_the_desk_that_is_not_there_looks_like_the_desk_and_who_has_chosen_no_office_is_offered_to_log_out() {
     for portal in TestPortal::both().await {
         let nurse = portal.at_work("hanne-helsesykepleier").await;
-        for nowhere in ["/skranke/brev", "/skranke/noe/som/ikke/finnes"] {
+        for nowhere in ["/skranke/brev/7", "/skranke/noe/som/ikke/finnes"] {
             let missing = nurse.get(nowhere).await.is(404).says("Helsesykepleier, Furulia skole");
             assert!(missing.body.contains("/skranke/logg-ut") && !missing.body.contains("\"/logg-inn\""), "{missing}");
         }

@@ -16,6 +16,9 @@ use tower_http::csrf::ProtectionError;
 use super::{language, reference::Reference};
 use crate::{AtWork, Chrome, Page, PageError, Portal, Relationship, Words, cookie, error::log_in_address};
 
+/// Where services are switched off and on (S2). Its rules are its own, so that the table does not name it.
+const PRIVACY_SETTINGS: &str = "privacy_settings";
+
 /// Where the extractors leave what they found out about the reader, so that an error page keeps their surroundings.
 #[derive(Clone, Default)]
 pub struct Surroundings(pub Arc<OnceLock<Arc<Chrome>>>);
@@ -28,8 +31,8 @@ struct ErrorPage<'a> {
     text: &'a str,
     /// Where the button leads to, when it leads to log-in.
     log_in: Option<String>,
-    /// The page where terms and level are chosen, when that is what is wanting.
-    consent: Option<String>,
+    /// The page where it is mended, and the key of what leads there.
+    mend: Option<(String, &'static str)>,
     /// On the open site what is not there may be found by searching.
     searches: bool,
     /// Where it is told how the portal is: when it was our fault.
@@ -60,8 +63,8 @@ pub async fn show(State(portal): State<Arc<Portal>>, mut request: Request, next:
         (None, Some(token)) => AtWork::chrome(&portal, &token, language).await.unwrap_or_else(open),
         (None, None) => open(),
     };
-    let consent = consent(&error, &portal, &chrome);
-    let mut response = page(&error, chrome, reference, consent);
+    let mend = mend(&error, &portal, &chrome);
+    let mut response = page(&error, chrome, reference, mend);
     if let PageError::TooMany { seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -100,16 +103,21 @@ fn has_own_body(headers: &HeaderMap) -> bool {
     !kind.is_empty() && !kind.starts_with("text/plain")
 }
 
-/// The address of the page that mends it (L3). One who holds a power is told who can.
-fn consent(error: &PageError, portal: &Portal, chrome: &Chrome) -> Option<String> {
+/// Where terms and level are chosen (L3), and services switched on again (S2). One who holds a power is told who can.
+fn mend(error: &PageError, portal: &Portal, chrome: &Chrome) -> Option<(String, &'static str)> {
     let (PageError::Refused(reason), Some(who)) = (error, &chrome.who) else { return None };
-    let wanting = [Refusal::TermsNotAccepted, Refusal::ConsentLevel, Refusal::ParentalConsent].contains(reason);
-    let may = wanting && who.relationship != Relationship::Power;
-    let service = portal.service(CONSENT.service).filter(|_| may)?;
-    Some(format!("{}/{}", who.home, service.path))
+    let (id, key) = match reason {
+        Refusal::TermsNotAccepted | Refusal::ConsentLevel | Refusal::ParentalConsent => {
+            (CONSENT.service, "error-consent")
+        }
+        Refusal::ServiceOff => (PRIVACY_SETTINGS, "error-privacy"),
+        _ => return None,
+    };
+    let service = portal.service(id).filter(|_| who.relationship != Relationship::Power)?;
+    Some((format!("{}/{}", who.home, service.path), key))
 }
 
-fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, consent: Option<String>) -> Response {
+fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, mend: Option<(String, &'static str)>) -> Response {
     let (title, text) = keys(error);
     let title = chrome.words.t(title).to_owned();
     let reference = matches!(error, PageError::Unavailable { .. }).then_some(reference);
@@ -119,7 +127,7 @@ fn page(error: &PageError, chrome: Arc<Chrome>, reference: String, consent: Opti
     };
     let searches = matches!(error, PageError::NotFound) && chrome.who.is_none() && chrome.at_work.is_none();
     let status = matches!(error, PageError::Unavailable { .. } | PageError::Busy);
-    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, consent, searches, status, reference };
+    let template = ErrorPage { page: Page::new(chrome, title), text, log_in, mend, searches, status, reference };
     match template.render() {
         Ok(html) => (error.status(), Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -14,9 +14,9 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::StatusCode,
+    http::{Method, StatusCode, Uri},
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -49,7 +49,7 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
     let missing = || async { PageError::NotFound };
     let router = router
         .fallback(missing)
-        .method_not_allowed_fallback(missing)
+        .method_not_allowed_fallback(form_without_page)
         .layer(middleware::from_fn_with_state(face.clone(), limit::pages))
         .layer(middleware::from_fn_with_state(face.clone(), session::read))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
@@ -61,6 +61,15 @@ pub fn layers(router: Router, portal: &Portal) -> Router {
         .layer(middleware::from_fn_with_state(face, headers::secure))
         .layer(CompressionLayer::new().compress_when(packable));
     numbered(router, portal.random())
+}
+
+/// What answers a form has no page of its own. Who comes to it by the choice of language, or by loading what it answered
+/// anew, is led to the page above, where the form or its list is.
+async fn form_without_page(method: Method, address: Uri) -> Response {
+    match address.path().rsplit_once('/') {
+        Some((above, _)) if method == Method::GET && !above.is_empty() => Redirect::to(above).into_response(),
+        _ => PageError::NotFound.into_response(),
+    }
 }
 
 async fn answer_in_time(request: Request, next: Next) -> Response {
