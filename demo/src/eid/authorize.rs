@@ -15,7 +15,7 @@ use super::{
     words::Words,
 };
 
-/// People on the page at once; a search finds the others.
+/// People on the page at once, besides those at work; a search finds the others.
 const SHOWN: usize = 60;
 
 /// Shows the page: for a pushed request, one in the address, or one that is open already (a search, another language).
@@ -31,10 +31,11 @@ pub(super) async fn get(State(eid): State<TestEid>, Query(query): Query<Vec<(Str
     let now = eid.0.clock.now();
     eid.state().remember(id.clone(), request.clone(), now, now + CHOOSING);
     let wanted = parameters.find("q").unwrap_or_default().trim();
-    let found: Vec<_> = eid.0.people.iter().filter(|person| fits(person, wanted)).collect();
-    let more = found.len().saturating_sub(SHOWN);
-    let people = found.into_iter().take(SHOWN).collect();
-    page::show(&Choice { words: request.words(), request: &id, wanted, people, more })
+    let (staff, mut people): (Vec<_>, Vec<_>) =
+        eid.0.people.iter().filter(|person| fits(person, wanted)).partition(|person| person.at_work);
+    let more = people.len().saturating_sub(SHOWN);
+    people.truncate(SHOWN);
+    page::show(&Choice { words: request.words(), request: &id, wanted, people, staff, more })
 }
 
 /// Takes the choice and leads back with a code, or with `access_denied`.

@@ -43,6 +43,8 @@ pub struct TestPerson {
     pub born: String,
     /// One line in English: why this person is there.
     pub story: String,
+    /// Has a role at an office: somebody to log in as under `/skranke`.
+    pub at_work: bool,
 }
 
 /// The provider. Cheap to clone.

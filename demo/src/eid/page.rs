@@ -22,6 +22,8 @@ pub(super) struct Choice<'a> {
     /// What was searched for.
     pub wanted: &'a str,
     pub people: Vec<&'a TestPerson>,
+    /// Those who can log in at work.
+    pub staff: Vec<&'a TestPerson>,
     /// How many more a search would find.
     pub more: usize,
 }

@@ -13,6 +13,8 @@ pub(super) struct Words {
     /// After a number: so many more people.
     pub more: &'static str,
     pub people: &'static str,
+    /// Heading of those who can log in at work.
+    pub staff: &'static str,
     pub born: &'static str,
     pub type_title: &'static str,
     pub number: &'static str,
@@ -66,6 +68,7 @@ const NB: Words = Words {
     nobody: "Ingen testpersoner passer til søket.",
     more: "til. Søk for å finne dem.",
     people: "Testpersoner",
+    staff: "På jobb",
     born: "født",
     type_title: "Eller skriv et nummer",
     number: "Fødselsnummer eller D-nummer",
@@ -106,6 +109,7 @@ const NN: Words = Words {
     nobody: "Ingen testpersonar passar til søket.",
     more: "til. Søk for å finne dei.",
     people: "Testpersonar",
+    staff: "På jobb",
     born: "fødd",
     type_title: "Eller skriv eit nummer",
     number: "Fødselsnummer eller D-nummer",
@@ -146,6 +150,7 @@ const EN: Words = Words {
     nobody: "No test person fits the search.",
     more: "more. Search to find them.",
     people: "Test people",
+    staff: "At work",
     born: "born",
     type_title: "Or type a number",
     number: "National identity number or D-number",

@@ -25,6 +25,7 @@ impl Stage {
         let people = vec![
             person(KARI, "Kari Prøve", "has a child of eight"),
             person("02889010235", "Ola <Test>", "lives at a protected address"),
+            person("26928600091", "Sara Prøve", "At work: secretary"),
         ];
         let (eid, settings) = TestEid::new(&origin, people, clock.clone(), Random::seeded(1)).unwrap();
         let routes = eid.routes();
@@ -70,7 +71,8 @@ impl Stage {
 }
 
 fn person(number: &str, name: &str, story: &str) -> TestPerson {
-    TestPerson { number: number.into(), name: name.into(), born: "1969-11-13".into(), story: story.into() }
+    let at_work = story.starts_with("At work");
+    TestPerson { number: number.into(), name: name.into(), born: "1969-11-13".into(), story: story.into(), at_work }
 }
 
 fn parameter(address: &Url, name: &str) -> String {
@@ -121,6 +123,16 @@ async fn the_portal_follows_a_change_of_key() {
     let (secrets, code) = stage.code(&[("number", KARI)]).await;
     stage.portal.identify(&code, &secrets).await.unwrap();
     stage.eid.change_key().unwrap();
+}
+
+#[tokio::test]
+async fn those_at_work_have_a_heading_of_their_own_after_all_others() {
+    let stage = Stage::new().await;
+    let (_, id) = stage.begin().await;
+    let page = stage.browser.get(format!("{}/authorize?request={id}", stage.issuer)).send().await.unwrap();
+    let page = page.text().await.unwrap();
+    let at = |words: &str| page.find(words).unwrap();
+    assert!(at("Ola &#60;Test&#62;") < at("<h2 id=\"at-work\">På jobb") && at("id=\"at-work\"") < at("Sara Prøve"));
 }
 
 #[tokio::test]

@@ -202,14 +202,17 @@ fn clear(data: &Path) -> io::Result<()> {
 
 fn test_people(population: &Population) -> Vec<TestPerson> {
     let stories = population.stories().iter();
-    stories
+    let mut people: Vec<_> = stories
         .map(|persona| TestPerson {
             number: persona.number.digits().to_owned(),
             name: persona.person.name.full(),
             born: persona.person.born.to_string(),
             story: persona.story.clone(),
+            at_work: !persona.works.is_empty(),
         })
-        .collect()
+        .collect();
+    people.sort_by_key(|person| !person.story.ends_with("begin here"));
+    people
 }
 
 /// `GET /demo/people.json`: whom one can log in as, and why they are there.
