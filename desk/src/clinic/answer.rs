@@ -12,7 +12,7 @@ use uuid::Uuid;
 use web::{AtWork, ItemId, PageError, Portal, Upload, cleaned, texts::read_day};
 
 use super::{
-    conversation::{Opened, failed, latest, show, whose},
+    conversation::{News, Opened, failed, latest, show, whose},
     day::oslo_day,
 };
 
@@ -56,7 +56,7 @@ pub async fn post(
     let Upload { mut form, files } = upload;
     if form.has_faults() {
         let opened = Opened::find(&portal, &at_work, thread).await?;
-        return show(&portal, &at_work, &opened, form, false).await;
+        return show(&portal, &at_work, &opened, form, News::Nothing).await;
     }
     let seen = Uuid::parse_str(form.value("sett")).ok();
     let deed = Deed::on("write", id);
@@ -71,7 +71,7 @@ pub async fn post(
         })
     });
     match sent.await {
-        Ok(()) => Ok(Redirect::to(&at_work.path(&format!("ko/{thread}"))).into_response()),
+        Ok(()) => Ok(Redirect::to(&at_work.path(&format!("ko/{thread}?sendt=ja"))).into_response()),
         Err(AnswerError::Dialogue(fault)) => Err(failed(fault)),
         Err(AnswerError::Newer) => {
             let opened = Opened::find(&portal, &at_work, thread).await?;
@@ -79,7 +79,7 @@ pub async fn post(
             if !files.is_empty() {
                 form.refuse("vedlegg", FILES_AGAIN);
             }
-            show(&portal, &at_work, &opened, form, true).await
+            show(&portal, &at_work, &opened, form, News::Newer).await
         }
     }
 }

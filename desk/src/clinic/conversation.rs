@@ -36,9 +36,19 @@ struct Show {
     /// Whom an answer can be hidden from; none where nobody of that age has anybody to hide from.
     hide: Vec<Choice>,
     colleagues: Vec<Choice>,
-    /// Somebody wrote while this one was typing.
-    newer: bool,
+    /// What has happened since the page was last seen.
+    news: News,
     path: String,
+}
+
+/// What the page tells first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    Nothing,
+    /// Somebody wrote while this one was typing.
+    Newer,
+    /// The answer, or the letter, has gone.
+    Sent,
 }
 
 /// A message as its office sees it.
@@ -54,10 +64,11 @@ pub struct Line {
     pub marks: Option<String>,
 }
 
-/// A template that the answer begins with.
+/// A template that the answer begins with, or that one has just been sent.
 #[derive(Deserialize)]
 pub struct With {
     mal: Option<String>,
+    sendt: Option<String>,
 }
 
 /// A conversation that is this office's, opened: the line is in the person's log.
@@ -100,7 +111,8 @@ pub async fn get(
     let chosen = templates.iter().find(|it| with.mal.as_deref() == Some(&*it.id.to_string()));
     let body = chosen.map_or("", |it| &it.body);
     let form = Form::filled([("id", &*id), ("sett", &*latest(&opened.conversation)), ("svar", body), ("skjul", "")]);
-    show(&portal, &at_work, &opened, form, false).await
+    let news = if with.sendt.is_some() { News::Sent } else { News::Nothing };
+    show(&portal, &at_work, &opened, form, news).await
 }
 
 /// The page with what was typed; 409 where somebody wrote meanwhile.
@@ -109,7 +121,7 @@ pub async fn show(
     at_work: &AtWork,
     opened: &Opened,
     form: Form,
-    newer: bool,
+    news: News,
 ) -> Result<Response, PageError> {
     let Opened { allowed, conversation, thread } = opened;
     let seen = allowed.seen().ok_or(PageError::NotFound)?;
@@ -138,11 +150,11 @@ pub async fn show(
         templates: templates(portal, at_work).await?,
         hide: hide(at_work, age),
         colleagues: others.map(choice).collect(),
-        newer,
+        news,
         path,
         form,
     });
-    Ok(super::asked(page, newer, faulty))
+    Ok(super::asked(page, news == News::Newer, faulty))
 }
 
 async fn templates(portal: &Portal, at_work: &AtWork) -> Result<Vec<Ready>, PageError> {

@@ -12,13 +12,12 @@ use booking::{Slot, State as SlotState, Taken};
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
-use web::{
-    AtWork, Form, Page, PageError, Portal, Words, render,
-    texts::{read_day, typed_day},
-};
+pub use web::texts::capital;
+use web::{AtWork, Form, Page, PageError, Portal, Words, render};
 
 use super::{
     APPOINTMENTS,
+    days::Days,
     other_times::{self, Other},
 };
 
@@ -26,12 +25,7 @@ use super::{
 #[template(path = "clinic/day.html")]
 struct Day {
     page: Page,
-    day: Date,
-    day_before: Date,
-    day_after: Date,
-    /// The day as its field holds it.
-    typed_day: String,
-    name: String,
+    days: Days,
     times: Vec<Time>,
     has_free: bool,
     /// What the office's own system has sent; `None` where that cannot be told from other offices'.
@@ -59,7 +53,8 @@ pub struct On {
 pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query<On>) -> Result<Response, PageError> {
     at_work.must(access::rules::Role::sees_health)?;
     let now = portal.clock().now();
-    let day = on.dag.as_deref().and_then(read_day).unwrap_or_else(|| oslo_day(now));
+    let days = Days::read(&at_work, on.dag.as_deref(), now);
+    let day = days.day;
     let slots = portal.times().all_on(at_work.office(), day, day).await.map_err(PageError::unavailable)?;
     let slots: Vec<Slot> = slots.into_iter().filter(|slot| slot.state != SlotState::Withdrawn).collect();
     let taken = portal.times().taken(at_work.office(), &slots).await.map_err(PageError::unavailable)?;
@@ -67,14 +62,9 @@ pub async fn get(State(portal): State<Portal>, at_work: AtWork, Query(on): Query
     let who = who(&portal, &at_work, &taken).await?;
     let others = other_times::list(&portal, &at_work, day, &booked).await?;
     let times: Vec<Time> = slots.iter().map(|slot| time(&at_work, slot, who.get(&slot.id()), now)).collect();
-    let words = at_work.words();
     Ok(render(&Day {
         page: at_work.page("clinic-day"),
-        day,
-        day_before: day.yesterday().unwrap_or(day),
-        day_after: day.tomorrow().unwrap_or(day),
-        typed_day: typed_day(day),
-        name: capital(&words.day(day)),
+        days,
         has_free: times.iter().any(|time| time.may_withdraw),
         times,
         others,
@@ -134,10 +124,4 @@ pub fn about(slot: &Slot) -> String {
 /// The day and the time of a slot.
 pub fn when(words: &Words, slot: &Slot) -> String {
     format!("{} {}", capital(&words.day(oslo_day(slot.starts_at))), clock(words, slot))
-}
-
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

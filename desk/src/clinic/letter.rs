@@ -37,5 +37,5 @@ pub async fn post(State(portal): State<Portal>, at_work: AtWork, mut upload: Upl
     let sent =
         allowed.commit(move |tx| Box::pin(async move { dialogue::start_letter(tx, id, &office, &letter).await })).await;
     sent.map_err(failed)?;
-    Ok(Redirect::to(&at_work.path(&format!("ko/{id}"))).into_response())
+    Ok(Redirect::to(&at_work.path(&format!("ko/{id}?sendt=ja"))).into_response())
 }

@@ -4,6 +4,7 @@ mod answer;
 mod appointment;
 pub(crate) mod conversation;
 pub(crate) mod day;
+pub(crate) mod days;
 mod find;
 mod letter;
 mod marks;
@@ -30,14 +31,14 @@ pub const TEXTS: Source = web::texts!("clinic");
 
 /// What those who see health data have in their menu.
 pub const MENU: [DeskItem; 4] = [
-    item("ko", "clinic-queue", "bell"),
-    item("timer", "clinic-day", "calendar"),
-    item("person", "clinic-find", "people"),
-    item("svarmaler", "clinic-templates", "grid"),
+    item("ko", "clinic-queue", "clinic-queue-menu", "bell"),
+    item("timer", "clinic-day", "clinic-day-menu", "calendar"),
+    item("person", "clinic-find", "clinic-find-menu", "people"),
+    item("svarmaler", "clinic-templates", "clinic-templates-menu", "grid"),
 ];
 
-const fn item(path: &'static str, key: &'static str, icon: &'static str) -> DeskItem {
-    DeskItem { path, key, icon, is_for: access::rules::Role::sees_health, at: DeskItem::EVERYWHERE }
+const fn item(path: &'static str, key: &'static str, about: &'static str, icon: &'static str) -> DeskItem {
+    DeskItem { path, key, about, icon, is_for: access::rules::Role::sees_health, at: DeskItem::EVERYWHERE }
 }
 
 /// Appointments, as the gate knows them.

@@ -28,6 +28,7 @@ pub(crate) const TEXTS: Source = web::texts!("guidance");
 pub(crate) const ITEM: DeskItem = DeskItem {
     path: "veiledning",
     key: "guidance-title",
+    about: "guidance-menu",
     icon: "person",
     is_for: |role| role.opens(&GUIDANCE, Action::See),
     at: DeskItem::EVERYWHERE,

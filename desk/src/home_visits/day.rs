@@ -13,13 +13,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 use visits::{Appointment, HOME_CARE, Round};
-use web::{
-    AtWork, Page, PageError, Portal, Tab, Turn, render,
-    texts::{read_day, typed_day},
-};
+use web::{AtWork, Page, PageError, Portal, Tab, Turn, render};
 
 use super::{form, office, show::status};
-use crate::clinic::day::{capital, oslo_day};
+use crate::clinic::{day::oslo_day, days::Days};
 
 /// Visits on one page. Each is a line in somebody's log.
 const PER_PAGE: u32 = 50;
@@ -29,10 +26,7 @@ const PER_PAGE: u32 = 50;
 struct Day {
     page: Page,
     tabs: Vec<Tab>,
-    day_before: Date,
-    day_after: Date,
-    name: String,
-    typed_day: String,
+    days: Days,
     /// The list is of those that nobody has registered.
     waiting: bool,
     rows: Vec<Row>,
@@ -65,7 +59,8 @@ pub async fn get(
 ) -> Result<Response, PageError> {
     let unit = office(&at_work)?.unit();
     let now = portal.clock().now();
-    let day = opened.dag.as_deref().and_then(read_day).unwrap_or_else(|| oslo_day(now));
+    let days = Days::read(&at_work, opened.dag.as_deref(), now);
+    let day = days.day;
     let waiting = opened.vis.as_deref() == Some("uregistrert");
     let number = opened.side.unwrap_or(1).clamp(1, 1_000);
     // One more than is shown tells whether there is a next page.
@@ -79,16 +74,12 @@ pub async fn get(
     let mut rounds = found.map_err(PageError::unavailable)?;
     let more = rounds.len() > PER_PAGE as usize;
     rounds.truncate(PER_PAGE as usize);
-    let words = at_work.words();
     let list = if waiting { "vis=uregistrert".to_owned() } else { format!("dag={day}") };
     let address = |number: u32| at_work.path(&format!("besok?{list}&side={number}"));
     Ok(render(&Day {
         page: at_work.page("home-visits-title"),
         tabs: tabs(&at_work, waiting),
-        day_before: day.yesterday().unwrap_or(day),
-        day_after: day.tomorrow().unwrap_or(day),
-        name: capital(&words.day(day)),
-        typed_day: typed_day(day),
+        days,
         waiting,
         rows: rows(&portal, &at_work, &rounds, waiting).await?,
         turn: Turn {

@@ -34,6 +34,7 @@ pub const TEXTS: Texts = web::texts!("home_visits");
 pub const ITEM: DeskItem = DeskItem {
     path: "besok",
     key: "home-visits-title",
+    about: "home-visits-menu",
     icon: "home",
     is_for: Role::sees_health,
     at: |kind| matches!(kind, OfficeKind::HomeCare),

@@ -21,6 +21,7 @@ const PATH: &str = "medarbeidere";
 pub(crate) const ITEM: DeskItem = DeskItem {
     path: PATH,
     key: "desk-members-title",
+    about: "desk-members-menu",
     icon: "people",
     is_for: |role| role.opens(&MEMBERS, access::rules::Action::See),
     at: DeskItem::EVERYWHERE,

@@ -24,6 +24,7 @@ pub(crate) const TEXTS: Source = web::texts!("operator");
 pub(crate) const ITEM: DeskItem = DeskItem {
     path: "drift",
     key: "operator-title",
+    about: "operator-menu",
     icon: "grid",
     is_for: |role| role == Role::Operator,
     at: DeskItem::EVERYWHERE,

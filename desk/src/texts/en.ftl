@@ -10,6 +10,7 @@ desk-number-unknown = Nobody in the population register has this number.
 
 # Members (H3)
 desk-members-title = Staff and roles
+desk-members-menu = Who is at work, and as what.
 desk-members-text = Those who have a role in your organisation. What a role opens is closed at the next click when you end it. The person sees in their own usage log what you do here.
 desk-members-from = From { $time }
 desk-members-until = Ended { $time }

@@ -10,7 +10,8 @@ desk-number-unknown = Ingen i Folkeregisteret har dette nummeret.
 
 # Medarbeidere (H3)
 desk-members-title = Medarbeidere og roller
-desk-members-text = De som har en rolle i virksomheten din. Når du avslutter en rolle, er det den åpner, stengt fra neste klikk. Den det gjelder, ser i sin egen innsynslogg hva du gjør her.
+desk-members-menu = Hvem som er på jobb, og som hva.
+desk-members-text = De som har en rolle i virksomheten din. Når du avslutter en rolle, er det den åpner, stengt fra neste klikk. Den det gjelder, ser i sin egen logg over bruk hva du gjør her.
 desk-members-from = Fra { $time }
 desk-members-until = Avsluttet { $time }
 desk-members-hpr-is = HPR-nummer { $number }

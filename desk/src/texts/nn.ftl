@@ -10,7 +10,8 @@ desk-number-unknown = Ingen i Folkeregisteret har dette nummeret.
 
 # Medarbeidarar (H3)
 desk-members-title = Medarbeidarar og roller
-desk-members-text = Dei som har ei rolle i verksemda di. Når du avsluttar ei rolle, er det ho opnar, stengt frå neste klikk. Den det gjeld, ser i sin eigen innsynslogg kva du gjer her.
+desk-members-menu = Kven som er på jobb, og som kva.
+desk-members-text = Dei som har ei rolle i verksemda di. Når du avsluttar ei rolle, er det ho opnar, stengt frå neste klikk. Den det gjeld, ser i sin eigen logg over bruk kva du gjer her.
 desk-members-from = Frå { $time }
 desk-members-until = Avslutta { $time }
 desk-members-hpr-is = HPR-nummer { $number }

@@ -39,6 +39,8 @@ pub struct DeskItem {
     pub path: &'static str,
     /// Key of its name.
     pub key: &'static str,
+    /// Key of one line about it, on the desk's front page.
+    pub about: &'static str,
     pub icon: &'static str,
     /// Who has it in their menu.
     pub is_for: fn(Role) -> bool,
@@ -92,7 +94,7 @@ impl AtWork {
 
     /// The desk's front page itself.
     pub fn front_page(&self) -> Page {
-        Page::new(self.chrome.clone(), self.office.name.clone())
+        Page::new(self.chrome.clone(), self.words().t("desk-front"))
     }
 
     /// What the menu offers in this role.
@@ -179,6 +181,7 @@ impl AtWork {
         let item = |item: &DeskItem| MenuItem {
             href: format!("{DESK}/{}", item.path),
             text: words.t(item.key).to_owned(),
+            about: words.t(item.about).to_owned(),
             icon: item.icon,
         };
         let menu = portal

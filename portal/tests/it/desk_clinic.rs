@@ -47,7 +47,11 @@ async fn the_office_answers_from_its_queue_and_every_look_is_in_the_citizens_log
         let open = sara.get(&queue.link(&thread.to_string())).await.is(200).says("vondt kne");
         sara.submit(&open, "/svar", &[("svar", "")]).await.is(422).says("Skriv en tekst");
         for _click in 0..2 {
-            sara.submit(&open, "/svar", &[("svar", "Ja, i ro og mak.")]).await.is(200).says("Ja, i ro og mak.");
+            sara.submit(&open, "/svar", &[("svar", "Ja, i ro og mak.")])
+                .await
+                .is(200)
+                .says("Ja, i ro og mak.")
+                .says("Meldingen er sendt.");
         }
         let answered = sara.get(&format!("/skranke/ko/{thread}")).await;
         assert_eq!(answered.text().matches("Ja, i ro og mak.").count(), 1, "{answered}");
@@ -239,6 +243,9 @@ async fn the_day_that_a_form_holds_is_the_day_it_leads_to() {
     let shown = sara.get("/skranke/timer?dag=2026-12-24").await.is(200).says("Torsdag 24. desember 2026");
     let day = held(&shown, "dag");
     sara.get(&format!("/skranke/timer?dag={day}")).await.is(200).says("Torsdag 24. desember 2026");
+    for list in ["/skranke/timer?dag=i+morgen", "/skranke/timer?dag=31.2.2027"] {
+        sara.get(list).await.is(200).says("Skriv en dato, for eksempel 3.3.2027").says("Lørdag 21. november 2026");
+    }
     let page = sara.get("/skranke/timer/ny").await.is(200);
     let [from, to] = ["fra", "til"].map(|field| held(&page, field));
     let rest = [("ukedag", "6"), ("kl-fra", "15"), ("kl-til", "16"), ("minutter", "30"), ("tittel", "Vakt")];

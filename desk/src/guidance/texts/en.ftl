@@ -1,4 +1,5 @@
 guidance-title = Guidance
+guidance-menu = See how an account stands, and register paper forms and powers of attorney.
 guidance-text = See how a person's account stands. You see nothing of their health. The person sees that you looked, and your reason.
 guidance-reason = Why do you look the person up?
 guidance-reason-about = The person reads what you write.
@@ -20,7 +21,7 @@ guidance-kind = What the form asks for
 guidance-kind-wanting = Choose what the form asks for.
 guidance-form = The form's number in the archive
 guidance-form-about = The person sees it in their usage log.
-guidance-form-wanting = Write the form's number in the archive.
+guidance-form-wanting = Write the number it has in the archive.
 guidance-received = Received
 guidance-received-about = For example 3.3.2026 (day, month, year)
 guidance-received-wrong = Write the day the form came, not later than today.

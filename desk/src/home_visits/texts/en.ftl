@@ -1,4 +1,5 @@
 home-visits-title = Home visits
+home-visits-menu = Visits day by day, and those that nobody has registered.
 home-visits-lists = What to show
 home-visits-by-day = Day by day
 home-visits-unregistered = Not registered

@@ -1,4 +1,5 @@
 home-visits-title = Hjemmebesøk
+home-visits-menu = Besøk dag for dag, og dem ingen har registrert.
 home-visits-lists = Hva du vil se
 home-visits-by-day = Dag for dag
 home-visits-unregistered = Ikke registrert

@@ -1,4 +1,5 @@
 home-visits-title = Heimebesøk
+home-visits-menu = Besøk dag for dag, og dei ingen har registrert.
 home-visits-lists = Kva du vil sjå
 home-visits-by-day = Dag for dag
 home-visits-unregistered = Ikkje registrert

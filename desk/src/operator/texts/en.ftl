@@ -1,4 +1,5 @@
 operator-title = Operation
+operator-menu = Organisations, offices, municipalities, systems and feedback.
 operator-text = Here you run the installation. You see nobody’s personal data, only what somebody wrote in feedback themself. Everything you change stands at the foot.
 operator-save = Save
 operator-yes = Yes

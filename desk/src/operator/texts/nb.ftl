@@ -1,4 +1,5 @@
 operator-title = Drift
+operator-menu = Virksomheter, kontorer, kommuner, systemer og tilbakemeldinger.
 operator-text = Her styrer du installasjonen. Du ser ingen personopplysninger, bare det noen selv har skrevet i en tilbakemelding. Alt du endrer, står nederst.
 operator-save = Lagre
 operator-yes = Ja
@@ -6,7 +7,7 @@ operator-no = Nei
 operator-name = Navn
 operator-name-about = Slik innbyggerne kjenner det
 operator-name-wanting = Skriv et navn på høyst 200 tegn.
-operator-kind = Slag
+operator-kind = Type
 operator-kind-wanting = Velg hva slags det er.
 operator-changes = Hva som er endret
 operator-changes-none = Ingenting er endret ennå.

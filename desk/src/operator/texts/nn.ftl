@@ -1,4 +1,5 @@
 operator-title = Drift
+operator-menu = Verksemder, kontor, kommunar, system og tilbakemeldingar.
 operator-text = Her styrer du installasjonen. Du ser ingen personopplysningar, berre det nokon sjølv har skrive i ei tilbakemelding. Alt du endrar, står nedst.
 operator-save = Lagre
 operator-yes = Ja
@@ -6,7 +7,7 @@ operator-no = Nei
 operator-name = Namn
 operator-name-about = Slik innbyggjarane kjenner det
 operator-name-wanting = Skriv eit namn på høgst 200 teikn.
-operator-kind = Slag
+operator-kind = Type
 operator-kind-wanting = Vel kva slags det er.
 operator-changes = Kva som er endra
 operator-changes-none = Ingenting er endra enno.

@@ -126,6 +126,7 @@ impl Acting {
         let menu = vec![MenuItem {
             href: format!("{}/tjenester", who.home),
             text: words.t("overview-title").to_owned(),
+            about: String::new(),
             icon: "grid",
         }];
         let chrome = Chrome {

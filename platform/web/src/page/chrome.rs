@@ -124,6 +124,8 @@ impl Relationship {
 pub struct MenuItem {
     pub href: String,
     pub text: String,
+    /// One line about it, where the menu is a page of its own; empty for none.
+    pub about: String,
     pub icon: &'static str,
 }
 
