@@ -136,6 +136,12 @@ impl Service {
         self
     }
 
+    /// With what one takes along, where its tables are the platform's.
+    pub const fn exports(mut self, export: Export) -> Self {
+        self.export = export;
+        self
+    }
+
     /// With the FHIR resource types that it shows.
     pub const fn shows(mut self, resource_types: &'static [&'static str]) -> Self {
         self.resource_types = resource_types;
