@@ -30,7 +30,7 @@ level-basic = Basic
 level-basic-plus = Basic+
 level-full = Full
 
-area-registered = Information registered about you
+area-registered = Registered information
 area-patient-record = Patient record
 area-digital = Digital health services
 

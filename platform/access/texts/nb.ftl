@@ -30,7 +30,7 @@ level-basic = Basis
 level-basic-plus = Basis+
 level-full = Full
 
-area-registered = Innsyn i opplysninger registrert om deg
+area-registered = Innsyn i registrerte opplysninger
 area-patient-record = Pasientjournal
 area-digital = Digitale helsetjenester
 

@@ -30,7 +30,7 @@ level-basic = Basis
 level-basic-plus = Basis+
 level-full = Full
 
-area-registered = Innsyn i opplysningar registrerte om deg
+area-registered = Innsyn i registrerte opplysningar
 area-patient-record = Pasientjournal
 area-digital = Digitale helsetenester
 

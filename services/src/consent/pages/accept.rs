@@ -9,13 +9,14 @@ use crate::consent::{SERVICE, change};
 
 /// `POST /p/{handle}/samtykke/vilkar`.
 pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) -> Result<Response, PageError> {
+    let level = Level::parse(form.value("niva"));
+    if level.is_none() {
+        form.refuse("niva", "consent-must-choose");
+    }
     if !form.holds("godtar", "ja") {
         form.refuse("godtar", "consent-must-accept");
     }
-    let Some(level) = Level::parse(form.value("niva")).filter(|_| !form.has_faults()) else {
-        if Level::parse(form.value("niva")).is_none() {
-            form.refuse("niva", "consent-must-choose");
-        }
+    let Some(level) = level.filter(|_| !form.has_faults()) else {
         return show::page(&portal, &acting, form, None).await;
     };
     let standing = portal.gate().standing(acting.person(), acting.subject()).await?;

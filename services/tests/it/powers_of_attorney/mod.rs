@@ -315,7 +315,7 @@ async fn to_change_is_to_replace_and_the_old_one_ends_in_the_same_moment() {
         assert_eq!(house.rows("powers", mother).await, 2, "a second click changes nothing");
         assert_eq!(house.told(neighbour).await, ["received", "received"]);
         let list = giver.get(mother, "/fullmakter").await.is(200).says("Tidligere fullmakter");
-        list.says("Innsyn i opplysninger registrert om deg");
+        list.says("Innsyn i registrerte opplysninger");
     }
 }
 
