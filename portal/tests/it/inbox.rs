@@ -55,7 +55,7 @@ impl Pages {
 
 /// Writes to an office, and gives the page of what was sent.
 async fn write(visitor: &Pages, office: &Office, more: &[(&str, &str)]) -> Answer {
-    let begin = visitor.get("/innboks/ny").await.is(200).says("113").says("116117");
+    let begin = visitor.get("/innboks/ny").await.is(200).says("113").says("116 117");
     let kinds = visitor.submit(&begin, "/innboks/ny", &[("mottaker", &office.id.to_string())]).await.is(200);
     let text = visitor.submit(&kinds, "/type", &[("type", "question")]).await.is(200);
     let (action, _) = text.form("/tekst");

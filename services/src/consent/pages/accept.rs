@@ -2,7 +2,7 @@
 
 use access::{Deed, rules::Level};
 use axum::{extract::State, response::Response};
-use web::{Acting, Form, PageError, Portal};
+use web::{Acting, Form, PageError, Portal, again};
 
 use super::show;
 use crate::consent::{SERVICE, change};
@@ -17,7 +17,7 @@ pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) 
         form.refuse("godtar", "consent-must-accept");
     }
     let Some(level) = level.filter(|_| !form.has_faults()) else {
-        return show::page(&portal, &acting, form, None).await;
+        return show::page(&portal, &acting, form, None).await.map(again);
     };
     let standing = portal.gate().standing(acting.person(), acting.subject()).await?;
     let lapsed = standing.subject.chosen_level(standing.today).is_none();

@@ -3,7 +3,7 @@
 use access::{Deed, rules::Level};
 use askama::Template;
 use axum::{extract::State, response::Response};
-use web::{Acting, Form, Page, PageError, Portal, render};
+use web::{Acting, Form, Page, PageError, Portal, again, render};
 
 use super::show;
 use crate::consent::{SERVICE, change, matrix::difference};
@@ -53,7 +53,7 @@ pub async fn get(State(portal): State<Portal>, acting: Acting, mut form: Form) -
 pub async fn post(State(portal): State<Portal>, acting: Acting, mut form: Form) -> Result<Response, PageError> {
     let Some(level) = Level::parse(form.value("niva")) else {
         form.refuse("niva", "consent-must-choose");
-        return show::page(&portal, &acting, form, None).await;
+        return show::page(&portal, &acting, form, None).await.map(again);
     };
     let standing = portal.gate().standing(acting.person(), acting.subject()).await?;
     if standing.subject.chosen_level(standing.today).is_none() {
