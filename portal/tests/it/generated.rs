@@ -31,9 +31,15 @@ fn the_generated_schema_is_up_to_date() {
 fn the_generated_list_of_addresses_is_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut addresses = BTreeSet::new();
-    for room in
-        ["desk/src", "services/src", "platform/web/src", "platform/clients/src", "portal/src", "demo/src/letters"]
-    {
+    for room in [
+        "desk/src",
+        "services/src",
+        "site/src",
+        "platform/web/src",
+        "platform/clients/src",
+        "portal/src",
+        "demo/src/letters",
+    ] {
         read_routes(&root.join(room), &mut addresses);
     }
     addresses.extend(api::addresses().into_iter().map(|it| (it, "platform/api/src/interaction.rs".to_owned())));
