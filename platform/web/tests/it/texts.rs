@@ -18,6 +18,7 @@ fn the_platforms_texts_are_whole() {
         folder("ui"),
         folder("../../services/src"),
         folder("../incidents/src"),
+        folder("../../portal/src"),
         folder("../../site/src"),
     ];
     assert_eq!(check_shared(&folder("texts"), &sources).expect("files"), Vec::<String>::new());
