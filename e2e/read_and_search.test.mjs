@@ -12,7 +12,7 @@ for (const [language, viewport, scripts] of [["nb", phone, true], ["nn", desktop
     const visitor = await portal.visitor({ viewport, scripts });
     await visitor.page.goto(`/?lang=${language}`);
     const article = "/tema/nodhjelp/legevakt";
-    for (const path of ["/", "/tema", "/tema/nodhjelp", article, "/a-til-aa", "/sprak", "/sok", "/sok?q=lege", "/sok?q=qzxwvk"]) {
+    for (const path of ["/", "/tema", "/tema/nodhjelp", article, "/a-til-aa", "/sprak", "/sok", "/sok?q=lege", "/sok?q=qzxwvk", "/tilbakemelding", "/status"]) {
       assert.equal((await visitor.open(path)).status(), 200, path);
       assert.equal(await visitor.page.locator("html").getAttribute("lang"), language, path);
     }
