@@ -36,7 +36,8 @@ pub fn follow<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture
 }
 
 /// Remembers a visit that has begun, or forgets one that was no visit after all; tells nobody. That it is missed is not
-/// told any more once somebody has come, where the letter waits for the morning.
+/// told any more once somebody has come, where the letter waits for the morning. What another organisation has planned
+/// nobody else has made.
 pub fn remember<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFuture<'a, Result<(), GateError>> {
     static FORGET: PersonalSql = PersonalSql::new("DELETE FROM home_visits WHERE person = :person AND encounter = :1");
     static KEEP: PersonalSql = PersonalSql::new(
@@ -49,13 +50,24 @@ pub fn remember<'a>(tx: &'a mut PersonTx<'_>, change: &'a Change<'a>) -> BoxFutu
         let view = EncounterView::read(&change.delivery.text).filter(|it| it.is_home_visit() && it.has_begun());
         let Some(view) = view else { return tx.execute(&FORGET, args![id]).await.map(drop) };
         let began_at = view.start.unwrap_or(tx.now());
-        let planned = kept(&view);
+        let planned = match kept(&view) {
+            Some(planned) if of_another(tx, planned, &change.delivery.organisation).await? => None,
+            planned => planned,
+        };
         tx.execute(&KEEP, args![id, planned, began_at, view.is_finished()]).await?;
         match planned {
             Some(planned) => notify::withdraw(tx, MISSED, planned).await,
             None => Ok(()),
         }
     })
+}
+
+async fn of_another(tx: &mut PersonTx<'_>, planned: Uuid, organisation: &str) -> Result<bool, GateError> {
+    static OTHERS: PersonalSql = PersonalSql::new(
+        "SELECT id FROM records WHERE person = :person AND :visible AND resource_type = 'Appointment' AND id = :1
+         AND organisation <> :2",
+    );
+    Ok(tx.fetch_optional(&OTHERS, args![planned, organisation]).await?.is_some())
 }
 
 fn is_made(view: &EncounterView) -> bool {

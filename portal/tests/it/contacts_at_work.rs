@@ -1,6 +1,7 @@
 //! Health contacts from the desk: registered, changed and ended, and whom one may write to by them (C10, H3).
 
-use access::{Reason, log::Why};
+use access::{Reason, log::Why, rules::Role};
+use offices::OfficeKind;
 use testing::{Answer, TestPortal, Visitor};
 
 const OFFICE: &str = "Furulia legesenter";
@@ -98,6 +99,22 @@ async fn of_two_who_change_a_contact_the_second_is_told_and_another_organisation
                 .has_no_trace_of("Legekontor");
         }
         portal.at_work("berit-administrator").await.get(&contact.path).await.is(403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_office_of_the_same_municipality_does_not_see_a_contact() {
+    for portal in TestPortal::both().await {
+        let of = |kind| demo::offices::of(kind, Some("0301")).expect("an office");
+        portal.employ_at("hilde-mor", of(OfficeKind::HomeCare), Role::Nurse).await;
+        let (hanne, other) = (portal.at_work("hanne-helsesykepleier").await, portal.at_work("hilde-mor").await);
+        let found = looked_up(&portal, &hanne, "per-full").await;
+        let form = hanne.submit(&found, "/kontakt/ny", &[]).await.is(200);
+        let fields = [("hvem", "kontoret"), ("fra", "21.11.2026"), ("rolle", "Skolehelsetjeneste")];
+        let contact = hanne.submit(&form, "/registrer", &fields).await.is(200).says("Skolehelsetjeneste");
+        looked_up(&portal, &hanne, "per-full").await.says("Skolehelsetjeneste");
+        looked_up(&portal, &other, "per-full").await.has_no_trace_of("Skolehelsetjeneste");
+        other.get(&contact.path).await.is(404);
     }
 }
 

@@ -13,12 +13,17 @@ const MOTHER: &str = "Astrid Nordnes";
 
 /// The municipality's system for home care.
 pub async fn home_care(portal: &TestPortal) -> System {
-    let source = Source {
-        organisation: "974000003".into(),
-        name: "Storfjell kommune".into(),
-        kind: ItemSource::Municipal,
-        profile: Profile::Base,
-    };
+    municipality(portal, "974000003", "Storfjell kommune").await
+}
+
+/// The system of another municipality's home care.
+pub async fn neighbour(portal: &TestPortal) -> System {
+    municipality(portal, "974000011", "Lillefjell kommune").await
+}
+
+async fn municipality(portal: &TestPortal, organisation: &str, name: &str) -> System {
+    let (organisation, name) = (organisation.into(), name.into());
+    let source = Source { organisation, name, kind: ItemSource::Municipal, profile: Profile::Base };
     portal.system(&source, "system/*.crus").await
 }
 

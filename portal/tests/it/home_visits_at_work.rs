@@ -135,6 +135,12 @@ async fn a_visit_is_changed_by_one_at_a_time_and_called_off_with_a_reason_she_re
         let list = astrid.get("/hjemmetjeneste").await.is(200).says("Avlyst");
         let id = page.path.rsplit('/').next().expect("an id").to_owned();
         astrid.get(&list.link(&id)).await.is(200).says("Grunn: Vi er for få");
+        // A form that was opened before is not taken any more.
+        portal.set_clock("2026-11-22T15:00");
+        let carer = portal.at_work(CARER).await;
+        let made = [("dag", "22.11.2026"), ("fra", "14.05"), ("til", "14.40"), ("hva", "Sårstell"), ("hvem", "Elin")];
+        carer.post(&format!("{}/gjort", page.path), &made).await;
+        assert_eq!(deeds(&portal, "register_visit", Reason::Appointment).await, 0, "{}", portal.engine);
     }
 }
 

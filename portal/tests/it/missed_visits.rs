@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use testing::{System, TestPortal};
 
-use crate::home_care::{choices, home_care, plan, values, visit, wants_everything};
+use crate::home_care::{choices, home_care, neighbour, plan, values, visit, wants_everything};
 use crate::notices::letters;
 
 /// Lets the job run as at a wall-clock time, and says how many it told of.
@@ -42,6 +42,19 @@ async fn a_visit_that_nobody_has_registered_is_told_to_the_minute_once_and_to_ch
         astrid.get("/varsler").await.is(200).has_no_trace_of("ikke registrert");
         let log = portal.usage_log("astrid-82").await;
         assert_eq!(log.iter().filter(|line| line.deed == "missed_visit").count(), 1, "{}: {log:?}", portal.engine);
+    }
+}
+
+#[tokio::test]
+async fn nobody_registers_a_visit_that_another_organisation_has_planned() {
+    for portal in TestPortal::both().await {
+        let system = home_care(&portal).await;
+        watched(&portal).await;
+        let planned = plan(&portal, "astrid-82", "1", "2026-11-21T13:00:00+01:00", "2026-11-21T13:30:00+01:00");
+        let id = system.post("/Appointment", &planned).await.is(201).id();
+        let other = neighbour(&portal).await;
+        other.post("/Encounter", &visit(&portal, "astrid-82", "1", "finished", Some(&id))).await.is(201);
+        assert_eq!(missed_at(&portal, "2026-11-21T14:30").await, 1, "{}: nobody of ours has come", portal.engine);
     }
 }
 
