@@ -103,7 +103,7 @@ impl Cli {
 
 /// The open site of a portal with a few people.
 async fn open(cli: &Cli) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let size = Size { people: 1_000, lines: cli.lines, citizens: cli.citizens };
+    let size = Size { people: 10_000, lines: cli.lines, citizens: cli.citizens };
     let portal = under_test::start(&under_test::Database::Sqlite, size).await?;
     let open = open_site::measure(&cli.plan(), &portal).await?;
     let before = std::fs::read_to_string(&cli.report).unwrap_or_default();

@@ -214,7 +214,11 @@ async fn one_reader(
     let Ok(mut connection) = Connection::open(address).await else { return Read { failed: 1, ..read } };
     let [mut next, again] = asked;
     loop {
-        if !matches!(connection.ask(&next).await, Ok(200 | 304)) {
+        let answer = tokio::select! {
+            _ = stopped.changed() => return read,
+            answer = connection.ask(&next) => answer,
+        };
+        if !matches!(answer, Ok(200 | 304)) {
             return Read { failed: 1, ..read };
         }
         read.answered += 1;

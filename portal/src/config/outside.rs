@@ -72,7 +72,7 @@ impl Default for Limits {
             api_entries: 500,
             api_depth: 64,
             api_page_mb: 4,
-            connections: 4_000,
+            connections: 16_000,
             head_seconds: 30,
         }
     }
